@@ -117,6 +117,7 @@ bool is_only_one(const std::string& relative) {
 
 bool are_one_relative(const Item& a, const Item& b) {
   if (!are_alike(a.name, b.name) || !are_alike(a.relative, b.relative)) return false;
+  if (!a.who.empty() && !b.who.empty() && !are_alike(a.who, b.who)) return false;
   return a.age.empty() || b.age.empty() || a.age == b.age || is_only_one(lowered(a.relative));
 }
 

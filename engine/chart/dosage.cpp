@@ -154,6 +154,8 @@ std::string often_in_words(const Dosage& dosage, const Saying& said, Item& item)
     add(often,
         ", ",
         dosage.needed_for.empty() ? said("as-needed") : said("as-needed-for", dosage.needed_for));
+  if (const std::string lasts = in_words(dosage.lasts, said); !lasts.empty())
+    add(often, ", ", said("dose.lasts", lasts));
   const Amount& time = dosage.how_long;
   if (const std::string id = "timing.for." + unit_of_time(time.unit);
       !time.value.empty() && said.knows(id))
@@ -188,11 +190,41 @@ bool have_same_timing(const std::vector<Dosage>& all, const Saying& said) {
 
 }  // namespace
 
+namespace {
+
+/// The numbers that stand before a unit in a text: 1 and 2 in "Take 1 tablet, or 2 tablets".
+std::vector<std::string> amounts_before(const std::string& unit, std::string_view text) {
+  std::vector<std::string> all;
+  const std::string small = lowered(text), stem = lowered(unit);
+  for (auto at = small.find(stem); !stem.empty() && at != small.npos;
+       at = small.find(stem, at + 1)) {
+    const auto last = at == 0 ? small.npos : small.find_last_not_of(' ', at - 1);
+    if (last == small.npos || !is_digit(small[last])) continue;
+    auto first = last;
+    while (first > 0 && (is_digit(small[first - 1]) || small[first - 1] == '.')) --first;
+    all.push_back(plain(small.substr(first, last + 1 - first)));
+  }
+  return all;
+}
+
+/// Tells where the words for how it is taken have another amount than the numbers.
+void compare_amounts(const Dosage& dosage, const std::string& in_numbers, Item& item) {
+  constexpr std::size_t shortest_unit = 2;
+  const Amount& dose = dosage.dose;
+  if (dose.value.empty() || !dose.high.empty() || dose.unit.size() < shortest_unit) return;
+  const auto told = amounts_before(dose.unit, item.instruction);
+  if (!told.empty() && std::ranges::find(told, plain(dose.value)) == told.end())
+    item.doubt("timing-differs", item.instruction + " / " + in_numbers);
+}
+
+}  // namespace
+
 void say_dosage(Item& item, const Words& words, std::string_view language) {
   const Saying said{words, language};
   const bool is_same_often = have_same_timing(item.dosages, said);
   for (const Dosage& dosage : item.dosages) {
     std::string dose = in_words(dosage.dose, said);
+    if (item.dosages.size() == 1) compare_amounts(dosage, dose, item);
     if (const std::string rate = in_words(dosage.rate, said); !rate.empty())
       add(dose, ", ", said("dose.rate", rate));
     add(dose, ", ", dosage.route);

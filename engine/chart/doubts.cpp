@@ -8,6 +8,7 @@
 #include "engine/chart/wording.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace engine::chart {
@@ -39,12 +40,14 @@ void tell_contradictions(Item& item, Date as_of) {
   if (item.basis == Basis::claim) item.doubt("from-a-bill");
   const bool has_state = item.kind == Section::medications || item.kind == Section::problems;
   if (has_state && item.status == "unclear" && item.doubts.empty()) item.doubt("status-unclear");
-  if (item.basis == Basis::unnamed) item.doubt("without-readable-name");
+  if (item.basis == Basis::unnamed)
+    item.doubt(item.codes.empty() ? "without-any-name" : "without-readable-name");
 }
 
 /// What goes on for less than a year, and was written down longer ago.
 void tell_long_ago(Item& item, Date as_of) {
-  constexpr std::string_view words[] = {"pregnan", "embaraz", "gestation"};
+  constexpr std::string_view words[] = {
+      "pregnan", "embaraz", "gestation", "miscarriage", "abortion", "aborto"};
   const bool is_short = std::ranges::any_of(words, [&](std::string_view word) {
     return contains_but_case(item.name, word);
   });
@@ -265,6 +268,40 @@ void tell_may_be_one(std::vector<Item>& items) {
   }
 }
 
+/// A name without the word for an allergy: "Latex allergy", "Allergy to latex".
+std::string bare_name(const Item& item) {
+  std::string name = lowered(item.name);
+  if (item.kind != Section::allergies) return folded(name);
+  for (const std::string_view word :
+       {"allergy to ", "alergia al ", "alergia a la ", "alergia a "}) {
+    if (name.starts_with(word)) name.erase(0, word.size());
+  }
+  if (name.ends_with(" allergy")) name.erase(name.rfind(' '));
+  return folded(name);
+}
+
+/// Two entries of which one goes by a name of the other, and nothing else says that they are one:
+/// told once.
+void tell_names_alike(std::vector<Item>& items) {
+  const auto goes_by = [](const Item& a, const Item& b) {
+    return std::ranges::any_of(a.also, [&](const std::string& name) {
+      return are_alike(name, b.name);
+    });
+  };
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const bool is_of_now =
+        items[i].kind == Section::allergies || items[i].kind == Section::medications;
+    if (!is_of_now || !is_going_on(items[i])) continue;
+    for (std::size_t j = i + 1; j < items.size(); ++j) {
+      Item &a = items[i], &b = items[j];
+      if (a.kind != b.kind || !is_going_on(b) || a.name.empty() || b.name.empty()) continue;
+      if (goes_by(a, b) || goes_by(b, a) ||
+          (bare_name(a) == bare_name(b) && !are_alike(a.name, b.name)))
+        a.doubt("names-alike", b.name);
+    }
+  }
+}
+
 /// A medicine that is taken for what the chart calls over: one of the two is not so any more.
 void tell_reasons_over(std::vector<Item>& items) {
   for (Item& item : items) {
@@ -319,6 +356,25 @@ void tell_not_in_newest(std::vector<Item>& items, const Chart& chart) {
   }
 }
 
+/// What stands in a file that names nobody, beside files that do: it may be of somebody else.
+void tell_whose_unsaid(std::vector<Item>& items, const Chart& chart) {
+  const auto names_somebody = [&](std::size_t source) {
+    return std::ranges::any_of(chart.people, [&](const Person& person) {
+      return person.source == source && (!person.names.empty() || person.born);
+    });
+  };
+  std::vector<bool> is_named(chart.sources.size());
+  for (std::size_t i = 0; i < is_named.size(); ++i) is_named[i] = names_somebody(i);
+  if (std::ranges::none_of(is_named, std::identity{})) return;
+  for (Item& item : items) {
+    const bool is_of_named =
+        is_named[item.source] || std::ranges::any_of(item.more_sources, [&](std::size_t source) {
+          return is_named[source];
+        });
+    if (!is_of_named) item.doubt("whose-unsaid");
+  }
+}
+
 }  // namespace
 
 void settle_ends(Chart& chart, Date as_of) {
@@ -355,8 +411,10 @@ void tell_doubts(std::vector<Item>& items, const Chart& chart, Date as_of) {
   call_apart(items);
   tell_other_codes(items);
   tell_may_be_one(items);
+  tell_names_alike(items);
   tell_reasons_over(items);
   tell_not_in_newest(items, chart);
+  tell_whose_unsaid(items, chart);
 }
 
 }  // namespace engine::chart

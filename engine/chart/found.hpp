@@ -37,6 +37,7 @@ struct Address {
   std::string use;  ///< home, work, temp, old, billing
   std::vector<std::string> lines;
   std::string city, state, postal_code, country;
+  std::optional<Date> until = {};  ///< the last day that the chart gives for it
   bool is_empty() const { return lines.empty() && city.empty() && postal_code.empty(); }
 };
 
@@ -44,6 +45,7 @@ struct Telecom {
   std::string system;  ///< phone, fax, email, url
   std::string use;     ///< home, work, mobile, old
   std::string value;
+  std::optional<Date> until = {};  ///< the last day that the chart gives for it
 };
 
 /// Who the chart is about, as one source says it.
@@ -142,6 +144,7 @@ struct Dosage {
   bool as_needed = false;
   std::string needed_for;
   Amount how_long;                 ///< 7 d
+  Amount lasts;                    ///< how long one dose takes: 2 h of an infusion
   Amount count;                    ///< so many times in all
   std::optional<Date> start, end;  ///< of a dose that is not the same all the time
 };
@@ -192,7 +195,7 @@ enum class EndOfLife { none, died, cause };
 /// What happened once, of an allergy.
 struct Reaction {
   std::string name, severity;
-  std::optional<Date> day;
+  std::optional<Date> day, last_day = {};  ///< the last one where it is another
 };
 
 /// A fact that may go into the case.
@@ -217,6 +220,7 @@ struct Item {
   std::string stage, how_bad;
   std::string course;         ///< of a problem: remission or recurrence, then the words for it
   std::string relative, age;  ///< of an illness in the family
+  std::string who;  ///< the relative's own name, which tells two apart and is written nowhere
   EndOfLife end_of_life = EndOfLife::none;  ///< of the relative
   Basis basis = Basis::coded;
   std::size_t source = 0;

@@ -180,6 +180,7 @@ Facts facts_of(
 ) {
   Facts facts;
   facts.as_of = as_of;
+  settle_ways(chart, as_of);
   for (Found& found : chart.found) {
     say_dosage(found.item, words, language);
     say_end_of_life(found.item, words, language);
@@ -197,6 +198,7 @@ Facts facts_of(
   for (Contact& contact : facts.contacts)
     contact.relationship = relation_in_words(contact.relationship, words, language);
   facts.coverages = coverages_of(chart);
+  tell_plans_over(chart, facts.coverages, as_of);
   tell_slips(chart, facts.providers, facts.contacts);
   for (const List& list : lists) facts.*list.statement = statement_of(chart, list.kind);
   return facts;

@@ -148,7 +148,9 @@ void take_in(Item& known, Item newer, Chart& chart) {
     take_in_site(known, newer);
   if (known.kind == Section::family) take_in_age(known, newer);
   if (newer.basis == Basis::claim && known.basis != Basis::claim) return;
+  const bool was_over = known.status == "stopped";
   take_in_state(known, newer);
+  if (is_medicine && was_over) prefer_way_of_going(known, newer);
   if (is_medicine) take_in_medicine(known, newer);
   if (known.kind == Section::allergies) take_in_allergy(known, newer);
   if (known.kind == Section::problems) {

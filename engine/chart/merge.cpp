@@ -233,6 +233,30 @@ void tell_slips(
   for (const Contact& contact : contacts) tell_numbers(contact, contact.name.whole());
 }
 
+void settle_ways(Chart& chart, Date as_of) {
+  const auto is_over = [&](const auto& one) { return one.until && one.until->last_day() < as_of; };
+  const auto settle = [&](auto& one) { std::erase_if(one.telecoms, is_over); };
+  for (Person& person : chart.people) {
+    settle(person);
+    for (Address& address : person.addresses) {
+      if (is_over(address)) address.use = "old";
+    }
+    std::ranges::stable_sort(person.addresses, {}, [](const Address& a) { return a.use == "old"; });
+  }
+  std::ranges::for_each(chart.providers, settle);
+  std::ranges::for_each(chart.contacts, settle);
+}
+
+void tell_plans_over(Chart& chart, const std::vector<Coverage>& coverages, Date as_of) {
+  for (const Coverage& one : coverages) {
+    if (!one.until || one.until->last_day() >= as_of) continue;
+    const std::string& name = one.payer.empty() ? one.plan : one.payer;
+    chart.check.push_back(
+        {chart.sources[one.source].file, "plan-over", name + " (" + one.until->iso() + ')'}
+    );
+  }
+}
+
 Statement statement_of(const Chart& chart, Section kind) {
   Statement best;
   // Of two that say the same the wider one stands, then the newer.

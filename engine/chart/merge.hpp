@@ -24,6 +24,11 @@ std::optional<Person> person_of(Chart& chart);
 std::vector<Item> merged(Chart& chart, Date as_of);
 
 /// Tells of items that were brought together what contradicts itself, or another of them.
+/// What of addresses and numbers was over before a day: an address is one of before, and a number
+/// is left out, as one is that the chart calls old.
+void settle_ways(Chart& chart, Date as_of);
+/// Tells which health plans were over before a day.
+void tell_plans_over(Chart& chart, const std::vector<Coverage>& coverages, Date as_of);
 /// What is called over for an end that is still to come goes on.
 void settle_ends(Chart& chart, Date as_of);
 void tell_doubts(std::vector<Item>& items, const Chart& chart, Date as_of);

@@ -214,13 +214,16 @@ bool is_one_person(const Chart& chart, const std::optional<TypedPerson>& typed, 
       const auto& [one, file] = people[j];
       const auto& [other, other_file] = people[i];
       if (are_one(*one, *other)) continue;
+      std::string one_at_a_time =
+          file == other_file ? "both are in one file: ask the office for a file of each person"
+                             : "give the charts of one person at a time: the first is in " +
+                                   in_quotes(file) + ", the second in " + in_quotes(other_file);
       out.error(
           messages::two_people(
               engine::quoted_value(label_of(*one)), engine::quoted_value(label_of(*other))
           ),
           {},
-          {"give the charts of one person at a time: the first is in " + in_quotes(file) +
-               ", the second in " + in_quotes(other_file),
+          {std::move(one_at_a_time),
            "for many people put what each has into a folder or a zip, and give the folder of all "
            "with --each"}
       );

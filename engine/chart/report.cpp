@@ -54,6 +54,13 @@ bool is_said_better(const Reaction& one, const std::vector<Reaction>& all) {
   });
 }
 
+/// The day of a reaction, or from when to when it went on.
+std::string days_of(const Reaction& reaction, const Telling& telling) {
+  std::string words = telling.day(reaction.day);
+  if (reaction.last_day) words += " – " + telling.day(reaction.last_day);
+  return words;
+}
+
 /// Of several reactions each with how bad it was, and when.
 std::string reactions_of(const Item& item, const Telling& telling) {
   std::vector<std::string> all;
@@ -61,14 +68,14 @@ std::string reactions_of(const Item& item, const Telling& telling) {
     if (is_said_better(one, item.reactions)) continue;
     std::string words = one.name;
     std::string behind = one.severity.empty() ? "" : telling.say("severity." + one.severity);
-    if (one.day) behind += (behind.empty() ? "" : ", ") + telling.day(one.day);
+    if (one.day) behind += (behind.empty() ? "" : ", ") + days_of(one, telling);
     if (!behind.empty()) words += (words.empty() ? "" : " ") + ('(' + behind + ')');
     if (!words.empty() && std::ranges::find(all, words) == all.end()) all.push_back(words);
   }
   const bool has_own_day = item.reactions.size() == 1 && item.reactions.front().day &&
                            item.reactions.front().day != item.start;
   if (all.size() < 2 && has_own_day)
-    return item.reaction + " (" + telling.day(item.reactions.front().day) + ')';
+    return item.reaction + " (" + days_of(item.reactions.front(), telling) + ')';
   if (all.size() < 2) return item.reaction;
   std::string words;
   for (const std::string& one : all) words += (words.empty() ? "" : ", ") + one;

@@ -39,6 +39,7 @@ std::string called(const Found& found, const Telling& telling) {
 
 std::string name_of(const Item& item, const Telling& telling) {
   if (!item.name.empty()) return telling.shown(item.full_name());
+  if (item.codes.empty()) return telling.say("unnamed-without-code");
   const std::string code =
       item.codes.empty() ? "" : item.codes.front().system + ' ' + item.codes.front().code;
   return telling.say("unnamed", telling.shown(code));
@@ -207,7 +208,7 @@ void add_notes(const Telling& telling, Report::Part& part, bool of_lists) {
   std::vector<Report::Line> lines;
   for (const Note& note : telling.chart.check) {
     if (is_of_list(note) != of_lists) continue;
-    std::string words = telling.say("check." + note.why, telling.shown(note.words));
+    std::string words = telling.say("check." + note.why, telling.told(note.words));
     const auto same = std::ranges::find(lines, words, &Report::Line::words);
     if (same == lines.end())
       lines.push_back({std::move(words), {telling.file(note.file)}});

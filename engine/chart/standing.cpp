@@ -158,6 +158,17 @@ bool says_how(const Item& item) {
   return !item.instruction.empty() || !item.dose.empty() || !item.frequency.empty();
 }
 
+}  // namespace
+
+void prefer_way_of_going(Item& over, Item& going) {
+  if (!is_going_on(going) || !says_how(going) || over.status == "stopped") return;
+  std::swap(over.instruction, going.instruction);
+  std::swap(over.dose, going.dose);
+  std::swap(over.frequency, going.frequency);
+}
+
+namespace {
+
 /// How it is taken. What is over says nothing of how it is taken now.
 void take_in_directions(Item& known, const Item& older) {
   const bool is_over = manner_of(older) == Manner::over;

@@ -24,6 +24,10 @@ bool stands_for(const Item& other, const Item& known);
 /// Takes what `older`, which does not stand, says of whether it goes on.
 void take_in_state(Item& known, const Item& older);
 
+/// How something is taken is said by an entry that goes on, and not by a newer one that is over;
+/// that is told.
+void prefer_way_of_going(Item& over, Item& going);
+
 /// Takes what `older`, which does not stand, says of how a medicine is taken and since when.
 void take_in_medicine(Item& known, const Item& older);
 

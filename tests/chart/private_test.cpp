@@ -34,6 +34,12 @@ TEST_CASE("sterilization and contraception are private as pregnancy is") {
   CHECK_FALSE(is_private(ill("Gout")));
 }
 
+TEST_CASE("a medicine that is for an illness of the mind alone is private as that illness is") {
+  for (const std::string name : {"Clozapine 100 MG Oral Tablet", "Lithium Carbonate 300 MG"})
+    CHECK(import({{"a.json", bundle(taken(name))}}).has("sensitive=\"mental-health\""));
+  CHECK_FALSE(import({{"a.json", bundle(taken("Valproate 500 MG"))}}).has("sensitive="));
+}
+
 TEST_CASE("what no paper needs to know of a person is counted by kind, and never shown") {
   std::string chart = bundle("");
   const std::string born = R"("birthDate":"1954-03-23")";

@@ -158,3 +158,19 @@ TEST_CASE("FHIR: a nickname is taken as the person, and told") {
                 "If it is not, take it out of the draft: Gout")
   );
 }
+
+TEST_CASE("each record of a file that names nobody is to check beside files that do") {
+  const std::string nobody =
+      R"({"resourceType":"Bundle","type":"collection","entry":[{"resource":{"resourceType":"Condition","code":{"text":"Gout"}}}]})";
+  const std::string doubt =
+      "It is from a file that does not say who it is about. If it is not yours, take it out "
+      "of the draft.";
+  const auto both = import({{"a.json", bundle("")}, {"b.json", nobody}});
+  CHECK(both.tells(doubt));
+  CHECK(both.has("basis=\"text\" checked=\"no\""));
+  // Where no file names anybody that is told of all of them.
+  CHECK_FALSE(import({{"b.json", nobody}}).tells(doubt));
+  // What a file of the person has, too, is the person's.
+  const std::string gout = R"({"resourceType":"Condition","code":{"text":"Gout"}})";
+  CHECK_FALSE(import({{"a.json", bundle(gout)}, {"b.json", nobody}}).tells(doubt));
+}

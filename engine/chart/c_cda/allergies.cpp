@@ -116,7 +116,10 @@ void read_reactions(
     const Period period = period_of(reaction.child("effectiveTime"));
     const El severity = observation_of(reaction, severity_template, "SEV").child("value");
     item.reactions.push_back(
-        {chosen.name, severity_in(severity), period.start ? period.start : period.end}
+        {chosen.name,
+         severity_in(severity),
+         period.start ? period.start : period.end,
+         period.start && period.end != period.start ? period.end : std::nullopt}
     );
   }
 }

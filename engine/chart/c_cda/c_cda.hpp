@@ -7,7 +7,9 @@
 #include "engine/chart/found.hpp"
 #include "engine/chart/wording.hpp"
 
+#include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,6 +29,7 @@ struct TextRows {
   explicit TextRows(const El& section);
   std::vector<El> rows;
   std::multimap<std::string, std::size_t> by_cell;  ///< by the folded words of a cell
+  mutable std::set<std::uint32_t> looked_at;        ///< lines that were compared with an entry
 };
 
 /// What the readers of sections share.

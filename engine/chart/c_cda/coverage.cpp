@@ -99,7 +99,7 @@ void compare_holder(const Coverage& coverage, const Reading& to) {
 }
 
 /// What a plan has agreed to pay.
-void tell_agreed(const El& policy, const Reading& to) {
+void tell_agreed(const El& policy, bool is_of_another, const Reading& to) {
   for (const El& act : policy.below("act")) {
     if (!act.has_template("2.16.840.1.113883.10.20.1.19")) continue;
     Plan plan = plan_of(act, to.pages);
@@ -109,7 +109,7 @@ void tell_agreed(const El& policy, const Reading& to) {
         to.source,
         Section::plans,
         Outcome::left_out,
-        "agreed",
+        is_of_another ? "somebody-else" : "agreed",
         std::move(plan.name),
         std::move(plan.beside)
     );
@@ -131,6 +131,7 @@ void read_policy(const El& policy, const Reading& to) {
   compare_holder(coverage, to);
   if (covered.is_other_person) {
     check("plan-of-another");
+    tell_agreed(policy, true, to);
     return leave(Outcome::left_out, "somebody-else", with_name);
   }
   if (covered.has_other_name) check("plan-has-other-name");
@@ -139,7 +140,7 @@ void read_policy(const El& policy, const Reading& to) {
     if (performer.has_template("2.16.840.1.113883.10.20.22.4.88"))
       meet_contact(entity, entity.at("assignedPerson/name"), "relation.pays", to);
   }
-  tell_agreed(policy, to);
+  tell_agreed(policy, false, to);
   leave(Outcome::taken, "", coverage.payer);
   coverage.entry = to.chart.last();
   to.chart.coverages.push_back(std::move(coverage));

@@ -108,7 +108,10 @@ void leave_out(const El& entry, const Known* one, const std::string& title, cons
   const bool is_plan = kind == Section::plans;
   const bool holds_more = is_plan || kind == Section::visits || kind == Section::others;
   Plan plan = holds_more ? plan_of(entry, to.pages) : Plan{};
-  if (plan.name.empty()) plan = {label_of(entry, title, to.pages), {}};
+  if (plan.name.empty()) {
+    plan = {label_of(entry, title, to.pages), {}};
+    if (act && kind == Section::vaccines) plan.name = with_day(std::move(plan.name), act);
+  }
   const bool has_row = kind != Section::results && kind != Section::vitals;
   const auto tell_row = [&] {
     if (act) tell_comments_beside(act, to);

@@ -390,6 +390,14 @@ void read_care_team(const El& entry, const Reading& to) {
     provider->is_primary_care = std::ranges::any_of(functions, [](const El& one) {
       return one.name() == "functionCode" && is_primary_care(one);
     });
+    const auto until = period_of(performer.child("time")).end;
+    const auto of_act = period_of(performer.parent().child("effectiveTime")).end;
+    if (const auto end = until ? until : of_act)
+      to.chart.check.push_back(
+          {to.chart.sources[to.source].file,
+           "member-until",
+           provider->called() + " (" + end->iso() + ')'}
+      );
     to.chart.meet(*std::move(provider));
     ++members;
   }

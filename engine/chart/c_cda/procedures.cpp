@@ -113,6 +113,11 @@ void read_procedure(const El& entry, const Reading& to) {
   if (std::string words = stated_beside(candidates); !words.empty())
     item.doubt("text-says", std::move(words));
   compare_with_text(procedure, chosen, item, to);
+  for (const El& specimen : procedure.children("specimen")) {
+    const El of = specimen.at("specimenRole/specimenPlayingEntity/code");
+    if (std::string words = all_names_of(of, to.pages); !words.empty())
+      item.doubt("specimen", std::move(words));
+  }
   tell_devices_of(procedure, to);
   to.chart.take(std::move(item));
 }

@@ -4,6 +4,7 @@
 // above them, and the one line that an entry is about.
 
 #include "engine/chart/c_cda/c_cda.hpp"
+#include "engine/chart/known_words.hpp"
 
 #include <optional>
 #include <string>
@@ -30,6 +31,12 @@ Row cells_of_line(const El& line);
 El line_of(const El& entry, const Chosen& names, const Reading& to);
 /// A cell, with what stands above it.
 std::string in_words(const Cell& cell);
+
+/// All that an entry of a section says in its own words, from the `entry` on; what it refers to is
+/// known as far as it was taken.
+void add_words_of(const El& said, KnownWords& known);
+/// Whether a cell says nothing that the entry of its line does not say.
+bool is_known(const Cell& cell, const KnownWords& known);
 
 /// Words that stand beside many things and name none of them.
 bool is_beside_all(const std::string& words);

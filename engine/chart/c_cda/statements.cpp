@@ -281,7 +281,14 @@ void read_device(const El& entry, const Reading& to) {
 }
 
 void read_directive(const El& entry, const Reading& to) {
-  tell(entry, observations_in(entry, to), Section::directives, "directive", to);
+  auto statements = observations_in(entry, to);
+  // What the paper is that holds them: a living will.
+  const std::string paper = all_names_of(entry.at("organizer/code"), to.pages);
+  for (Statement& one : statements) {
+    if (!paper.empty() && !contains_but_case(one.words, paper))
+      one.beside.push_back({"part-of", paper});
+  }
+  tell(entry, statements, Section::directives, "directive", to);
 }
 
 void read_social(const El& entry, const Reading& to) {
@@ -322,6 +329,19 @@ void read_concern(const El& entry, const Reading& to) {
   tell(entry, others, Section::plans, is_risk ? "risk" : "no-place", to);
 }
 
+namespace {
+
+/// Somebody who helps with what is planned: "mother", or their name.
+std::string helper_in(const El& participant) {
+  const El role = participant.child("participantRole");
+  if (participant.attribute("typeCode") != "IND" || role.child("playingDevice")) return {};
+  const std::string name = name_of(role.at("playingEntity/name")).whole();
+  const std::string who = tidy(role.child("code").attribute("displayName"));
+  return name.empty() || who.empty() ? name + who : name + ", " + who;
+}
+
+}  // namespace
+
 Plan plan_of(const El& entry, const Pages& pages) {
   constexpr std::string_view kinds[] = {
       "act",
@@ -360,6 +380,8 @@ Plan plan_of(const El& entry, const Pages& pages) {
         add("priority", std::string{one.child("priorityCode").attribute("displayName")});
         for (const El& performer : one.children("performer"))
           add("by", name_of(performer.at("assignedEntity/assignedPerson/name")).whole());
+        for (const El& participant : one.children("participant"))
+          add("with-help-of", helper_in(participant));
         if (day.empty()) day = with_day(" ", one);
       }
       self(self, one, inside);

@@ -106,14 +106,15 @@ bool is_pointed_to(const El& piece, const Told& told) {
 struct Rows {
   Row cells;
   std::string caption;
+  El row = {};  ///< the first of them
 };
 
-/// The rows to which no entry points, without those that hold tables of their own.
-std::vector<Rows> rows_to_tell(const std::vector<El>& rows, const Told& told) {
+/// The rows, without those that hold tables of their own.
+std::vector<Rows> rows_to_tell(const std::vector<El>& rows) {
   std::vector<Rows> all;
   El last;
   for (const El& row : rows) {
-    if (!row.below("table").empty() || is_pointed_to(row, told)) continue;
+    if (!row.below("table").empty()) continue;
     const El table = row.parent().is("tbody") ? row.parent().parent() : row.parent();
     const std::string caption = table.child("caption").text();
     Row cells = cells_of(row);
@@ -122,7 +123,7 @@ std::vector<Rows> rows_to_tell(const std::vector<El>& rows, const Told& told) {
     if (goes_on)
       all.back().cells.push_back(std::move(cells.front()));
     else
-      all.push_back({std::move(cells), caption});
+      all.push_back({std::move(cells), caption, row});
     last = table;
   }
   return all;
@@ -136,46 +137,121 @@ bool is_line_of(const El& text, const El& content) {
   return !content.attribute("ID").empty() || text.own_lines().empty();
 }
 
-}  // namespace
+template <typename Test>
+bool any_below(const El& element, const Test& is_it) {
+  return std::ranges::any_of(element.children(), [&](const El& child) {
+    return is_it(child) || any_below(child, is_it);
+  });
+}
 
-void tell_rows_without_entry(const El& section, Section list, const Reading& to) {
-  const bool is_list =
-      list == Section::allergies || list == Section::medications || list == Section::problems;
-  const Told told = told_in(section, to.pages);
-  const auto tell = [&](const Row& cells, const std::string& caption) {
-    std::string words, with_headings;
+/// What tells the lines of one section.
+struct Teller {
+  const El& section;
+  Section list;
+  const Reading& to;
+  Told told;
+  KnownWords known;
+
+  Teller(const El& of, Section kind, const Reading& reading)
+      : section{of}, list{kind}, to{reading}, told{told_in(of, reading.pages)} {
+    bool denies = false;
+    const auto is_negated = [](const El& one) { return one.attribute("negationInd") == "true"; };
+    for (const El& entry : section.children("entry")) {
+      add_words_of(entry, known);
+      denies = denies || any_below(entry, is_negated);
+    }
+    if (denies)
+      known.add(
+          {"no", "not", "allergic", "done", "refused", "declined", "unsuccessful", "ruled", "out"}
+      );
+    if (list == Section::medications) known.add_words_of_taking();
+  }
+
+  bool is_list() const {
+    return list == Section::allergies || list == Section::medications || list == Section::problems;
+  }
+
+  /// Whether entries have all words of a line. What stands first in a row that has the whole name
+  /// of an entry behind it is a label: "Mental function", "Impaired".
+  bool is_covered(const Row& cells) const {
+    const bool has_label =
+        cells.size() > 1 && std::any_of(cells.begin() + 1, cells.end(), [&](const Cell& cell) {
+          return told.names.contains(folded(tidy(cell.text)));
+        });
+    return std::all_of(cells.begin() + (has_label ? 1 : 0), cells.end(), [&](const Cell& cell) {
+      return is_known(cell, known);
+    });
+  }
+
+  /// "Resolved concerns": a heading, or a state alone.
+  bool says_a_state_alone(const std::string& words) const {
+    KnownWords states;
+    states.add({"active", "inactive", "resolved", "completed", "current", "past"});
+    return states.cover(words);
+  }
+
+  /// Lists whose entries are told with all they say. Of the others a line repeats in other words
+  /// what no paper uses, or what was taken apart into addresses and ages.
+  bool is_told_in_full() const {
+    constexpr Section others[] = {
+        Section::results, Section::vitals, Section::family, Section::insurance, Section::people};
+    return std::ranges::find(others, list) == std::end(others);
+  }
+
+  /// A line with what stands above it: a risk, and no illness.
+  std::string in_full(const Row& cells, const std::string& caption) const {
+    std::string words;
     for (const Cell& cell : cells) {
-      if (cell.text.empty()) continue;
-      words += (words.empty() ? "" : " · ") + cell.text;
-      // What a line means may stand above it alone: a risk, and no illness.
-      with_headings += (with_headings.empty() ? "" : " · ") + in_words(cell);
+      if (!cell.text.empty()) words += (words.empty() ? "" : " · ") + in_words(cell);
+    }
+    for (const std::string& above : {caption, title_of(section)}) {
+      if (!above.empty()) words.insert(0, above + " – ");
+    }
+    return words;
+  }
+
+  void tell(const Row& cells, const std::string& caption, const El& line) const {
+    if (line && to.text_rows->looked_at.contains(line.index())) return;
+    std::string words;
+    for (const Cell& cell : cells) {
+      if (!cell.text.empty()) words += (words.empty() ? "" : " · ") + cell.text;
     }
     const bool says_nothing = std::ranges::all_of(cells, [](const Cell& cell) {
       return cell.text.empty() || is_beside_all(cell.text) || is_label_alone(cell.text);
     });
+    if (says_nothing || statement_in(words) || says_a_state_alone(words)) return;
     const bool is_turned =
         list == Section::problems &&
         std::ranges::any_of(cells, [&](const Cell& cell) { return has_words_of(cell.text, told); });
-    if (says_nothing || statement_in(words) || is_named(cells, told) || is_turned) return;
-    for (const std::string& above : {caption, title_of(section)}) {
-      if (!above.empty()) with_headings.insert(0, above + " – ");
-    }
-    Note note{to.chart.sources[to.source].file, "row-without-entry", std::move(with_headings)};
-    if (is_list) note.why += '.' + std::string{section_ids[static_cast<std::size_t>(list)]};
-    (is_list ? to.chart.check : to.chart.not_read).push_back(std::move(note));
-  };
-  for (const Rows& one : rows_to_tell(to.text_rows->rows, told)) tell(one.cells, one.caption);
+    const bool has_entry =
+        is_named(cells, told) || is_turned || (line && is_pointed_to(line, told));
+    // Of what an entry has the rest is told, where nothing else was.
+    const bool is_all_known = is_covered(cells);
+    const bool holds_lines = line && !line.below("item").empty();
+    if (has_entry && (is_all_known || holds_lines || !is_told_in_full())) return;
+    Note note{to.chart.sources[to.source].file, "row-without-entry", in_full(cells, caption)};
+    const bool is_to_check = is_list() && !has_entry;
+    if (is_to_check) note.why += '.' + std::string{section_ids[static_cast<std::size_t>(list)]};
+    (is_to_check ? to.chart.check : to.chart.not_read).push_back(std::move(note));
+  }
+};
+
+}  // namespace
+
+void tell_rows_without_entry(const El& section, Section list, const Reading& to) {
+  const Teller teller{section, list, to};
+  for (const Rows& one : rows_to_tell(to.text_rows->rows))
+    teller.tell(one.cells, one.caption, one.row);
   const El text = section.child("text");
   for (const std::string_view kind : {"item", "paragraph", "content"}) {
     for (const El& piece : text.below(kind)) {
       const bool is_line =
           kind == "content" ? is_line_of(text, piece) : piece.attribute("styleCode").empty();
-      if (is_line && !row_around(piece) && piece.below("table").empty() &&
-          !is_pointed_to(piece, told))
-        tell({{"", piece.text()}}, "");
+      if (is_line && !row_around(piece) && piece.below("table").empty())
+        teller.tell({{"", piece.text()}}, "", piece);
     }
   }
-  for (const std::string& line : text.own_lines()) tell({{"", line}}, "");
+  for (const std::string& line : text.own_lines()) teller.tell({{"", line}}, "", {});
 }
 
 }  // namespace engine::chart::c_cda

@@ -82,10 +82,6 @@ void tell_comments(const El& entry, Item& item, const Reading& to) {
   }
 }
 
-namespace {
-
-/// All that an entry of a section says in its own words, from the `entry` on; what it refers to is
-/// known as far as it was taken.
 void add_words_of(const El& said, KnownWords& known) {
   El entry = said;
   while (entry && !entry.is("entry") && !entry.is("section")) entry = entry.parent();
@@ -98,6 +94,8 @@ void add_words_of(const El& said, KnownWords& known) {
   };
   walk(walk, entry.is("entry") ? entry : said);
 }
+
+namespace {
 
 /// All that was taken of an entry.
 void add_words_of(const Item& item, KnownWords& known) {
@@ -124,12 +122,15 @@ void add_words_of(const Item& item, KnownWords& known) {
     known.add({"inactive", "resolved", "completed", "ended", "inactivo", "inactiva"});
 }
 
-/// Whether a cell says nothing that the entry of its line does not say.
+}  // namespace
+
 bool is_known(const Cell& cell, const KnownWords& known) {
   return is_placeholder(cell.text) || statement_in(cell.text) ||
          state_in_cell(cell) != State::unknown || contains_but_case(cell.heading, "categor") ||
-         known.cover(cell.text);
+         known.cover(tidy(cell.text));
 }
+
+namespace {
 
 /// Whether a cell has an amount of a medicine that its entry does not have.
 bool is_another_amount(const Cell& cell, const std::string& numbers) {
@@ -152,6 +153,7 @@ void compare_with_text(const El& entry, const Chosen& names, Item& item, const R
   tell_comments(entry, item, to);
   const El line = line_of(entry, names, to);
   if (!line) return;
+  to.text_rows->looked_at.insert(line.index());
   const std::string numbers = item.kind == Section::medications ? numbers_of(entry, item) : "";
   KnownWords known;
   add_words_of(entry, known);
@@ -179,6 +181,7 @@ void tell_comments_beside(const El& said, const Reading& to) {
 void tell_row_beside(const El& said, const Chosen& names, const Reading& to) {
   const El line = line_of(said, names, to);
   if (!line) return;
+  to.text_rows->looked_at.insert(line.index());
   Item probe{.kind = Section::procedures, .name = names.name, .also = names.also};
   const Period period = period_of(said.child("effectiveTime"));
   probe.start = period.start;

@@ -171,6 +171,27 @@ void set_visit(const Value& visit, const Reading& to) {
   told.item.reason = choose(candidates_of(visit["reasonCode"])).name;
 }
 
+/// What a visit or a report says besides: what was found out, where somebody went, how long it was.
+void tell_beside(const Value& resource, const Reading& to) {
+  Found& told = to.chart.found.back();
+  const auto add = [&](std::string_view how, std::string words) {
+    if (!words.empty() && !contains_but_case(told.what, words) && words != told.item.reason)
+      told.beside.push_back({std::string{how}, std::move(words)});
+  };
+  for (const Value* diagnosis : resource.each("diagnosis")) {
+    const Value& condition = (*diagnosis)["condition"];
+    std::string words = tidy(condition.text("display"));
+    if (words.empty()) words = said_of(to.index.referred(condition, resource)["code"]);
+    add("diagnosis", std::move(words));
+  }
+  add("conclusion", collapsed(resource.text("conclusion")));
+  add("conclusion", names_of(resource, "conclusionCode"));
+  add("then", said_of(resource.at("hospitalization.dischargeDisposition")));
+  const auto start = date_in(resource.text("period.start")),
+             end = date_in(resource.text("period.end"));
+  if (start && end && !(*start == *end)) add("until", end->iso());
+}
+
 /// What somebody wrote beside a record, in their words.
 std::string notes_of(const Value& resource) {
   std::string all;
@@ -257,6 +278,7 @@ void read_one(const Value& resource, const Reading& to) {
       to.chart.leave(
           to.source, kind, Outcome::negated, why, with_reason(label_of(resource), resource)
       );
+      tell_beside(resource, to);
     };
     if (is_mistaken(resource)) return not_so("mistaken");
     if (resource.text("status") == "not-done" || resource.text("notGiven") == "true" ||
@@ -268,6 +290,7 @@ void read_one(const Value& resource, const Reading& to) {
       return not_so("not-done");
     leave(type->why == "part-of-another" ? Outcome::merged : Outcome::left_out, type->why);
     if (kind == Section::visits) set_visit(resource, to);
+    tell_beside(resource, to);
     for (const Value* reaction :
          is_vaccine ? resource.each("reaction") : std::vector<const Value*>{}) {
       const Value& shown = to.index.referred((*reaction)["detail"], resource);
@@ -279,6 +302,31 @@ void read_one(const Value& resource, const Reading& to) {
     return;
   }
   type->read(resource, to);
+}
+
+/// Whether a record has a member by a name that R5 gave it.
+bool is_of_r5(const Value& resource) {
+  const std::string& type = resource.text("resourceType");
+  constexpr std::pair<std::string_view, std::string_view> members[] = {
+      {"MedicationStatement", "medication.concept"},
+      {"MedicationStatement", "medication.reference"},
+      {"MedicationRequest", "medication.concept"},
+      {"MedicationRequest", "medication.reference"},
+      {"MedicationDispense", "medication.concept"},
+      {"AllergyIntolerance", "reaction.manifestation.concept"},
+      {"Procedure", "occurrenceDateTime"},
+      {"Procedure", "occurrencePeriod"},
+      {"Encounter", "actualPeriod"},
+      {"MedicationStatement", "adherence"}};
+  return std::ranges::any_of(members, [&](const auto& member) {
+    return type == member.first && resource.at(member.second);
+  });
+}
+
+/// A newer form of FHIR is read as far as its names are those of R4.
+void tell_r5(const std::vector<Entry>& entries, const Reading& to) {
+  if (std::ranges::any_of(entries, [](const Entry& entry) { return is_of_r5(entry.resource); }))
+    to.chart.check.push_back({to.chart.sources[to.source].file, "newer-fhir", ""});
 }
 
 /// Records without a Patient who has a name or a birth date are of somebody that nobody names.
@@ -384,6 +432,7 @@ void read(const std::vector<Entry>& entries, std::size_t source, Chart& chart) {
   }
   read_named(to);
   tell_whose(entries, to);
+  tell_r5(entries, to);
   for (const Entry& entry : entries) {
     if (entry.resource.text("resourceType") == "Composition") tell_texts(entry.resource, to);
   }

@@ -156,9 +156,7 @@ std::optional<Section> list_of_code(std::string_view code);
 
 PersonName name_of(const Value& name);
 Address address_of(const Value& address);
-/// False for an end that is still to come on the day of the chart.
-bool is_past(const std::string& end, const Origin& source);
-std::vector<Telecom> telecoms_of(const Value& owner, const Origin& source);
+std::vector<Telecom> telecoms_of(const Value& owner);
 /// What a CodeableConcept may be called, the best first: what the person chose, the text, the
 /// codes.
 std::vector<Candidate> candidates_of(const Value& said);

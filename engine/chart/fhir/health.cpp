@@ -216,7 +216,8 @@ void read_allergy(const Value& allergy, const Reading& to) {
   for (const Value* reaction : allergy.each("reaction")) {
     std::vector<std::string> of_one;
     tell_substance(*reaction, item);
-    for (const Value* sign : reaction->each("manifestation")) {
+    for (const Value* one : reaction->each("manifestation")) {
+      const Value* sign = (*one)["concept"] ? &(*one)["concept"] : one;  // R5
       const std::string name = said_of(*sign);
       if (name.empty()) {
         for (const Code& code : codes_of(*sign))
@@ -249,6 +250,8 @@ void read_allergy(const Value& allergy, const Reading& to) {
           : "active";
   item.start = date_of(allergy, {"onsetDateTime", "onsetPeriod.start", "onset"});
   item.recorded = date_of(allergy, {"recordedDate", "assertedDate"});
+  if (std::string words = time_in(allergy, "onset"); !words.empty() && !item.start)
+    item.doubt("began-said", std::move(words));
   tell_how_sure(of_dstu2 == "unconfirmed" ? of_dstu2 : sure, item);
   to.chart.take(std::move(item));
 }
@@ -284,7 +287,11 @@ void read_procedure(const Value& procedure, const Reading& to) {
     to.chart.leave(to.source, Section::procedures, outcome, why, said.shown);
   };
   const std::string& status = procedure.text("status");
-  const auto day = date_of(procedure, {"performedDateTime", "performedPeriod.start"});
+  // The last two are of R5.
+  const auto day = date_of(
+      procedure,
+      {"performedDateTime", "performedPeriod.start", "occurrenceDateTime", "occurrencePeriod.start"}
+  );
   if (is_mistaken(procedure)) return leave(Outcome::negated, "mistaken");
   const auto not_so = [&](std::string_view why) {
     const std::string name = said.shown;
@@ -357,6 +364,7 @@ void read_family(const Value& history, const Reading& to) {
       continue;
     }
     item.relative = lowered(choose(candidates_of(history["relationship"])).name);
+    if (!is_placeholder(history.text("name"))) item.who = collapsed(history.text("name"));
     item.age = age_of(illness->text("onsetAge.value"), amount_of((*illness)["onsetAge"]).unit);
     if (item.age.empty()) item.age = time_in(*illness, "onset");
     if (const std::string outcome = choose(candidates_of((*illness)["outcome"])).name;

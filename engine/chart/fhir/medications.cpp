@@ -5,6 +5,8 @@
 #include "engine/chart/wording.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <optional>
 
 namespace engine::chart::fhir {
 
@@ -77,6 +79,11 @@ Amount how_long(const Value& repeat) {
   Amount high = amount_of(range["high"]);
   const std::string& low = range.text("low.value");
   return low.empty() ? high : Amount{low, high.value, high.unit};
+}
+
+/// How long one dose takes: "2 h" of an infusion.
+Amount lasting(const Value& repeat) {
+  return {repeat.text("duration"), repeat.text("durationMax"), repeat.text("durationUnit")};
 }
 
 /// How many times in all.
@@ -203,10 +210,26 @@ std::vector<std::string> directions_of(const Value& dosage) {
   return all;
 }
 
+std::optional<int> number_in(const std::string& text) {
+  int number = 0;
+  const auto end = text.data() + text.size();
+  const auto read = std::from_chars(text.data(), end, number);
+  return read.ec == std::errc{} && read.ptr == end && !text.empty() ? std::optional{number}
+                                                                    : std::nullopt;
+}
+
 void set_dosage(const Value& resource, Item& item) {
   std::vector<std::string> said;
   const std::string_view name = resource["dosageInstruction"] ? "dosageInstruction" : "dosage";
-  const auto dosages = resource.each(name);
+  auto dosages = resource.each(name);
+  // Their order in the file is not always that in which they are to be taken.
+  const bool has_order = std::ranges::all_of(dosages, [](const Value* dosage) {
+    return number_in(dosage->text("sequence")).has_value();
+  });
+  if (has_order)
+    std::ranges::stable_sort(dosages, {}, [](const Value* dosage) {
+      return *number_in(dosage->text("sequence"));
+    });
   for (const Value* dosage : dosages) {
     for (std::string& words : directions_of(*dosage)) said.push_back(std::move(words));
     const Value& needed = (*dosage)["asNeededCodeableConcept"];
@@ -220,6 +243,9 @@ void set_dosage(const Value& resource, Item& item) {
         .needed_for = choose(candidates_of(needed)).name,
         .how_long = how_long(dosage->at("timing.repeat")),
         .count = count_of(dosage->at("timing.repeat"))};
+    if (const std::string how = lowered(said_of((*dosage)["method"])); !how.empty())
+      one.route += (one.route.empty() ? "" : ", ") + how;
+    one.lasts = lasting(dosage->at("timing.repeat"));
     tell_other_amounts(*dosage, item);
     if (const std::string site = choose(candidates_of((*dosage)["site"])).name; !site.empty())
       one.route += (one.route.empty() ? "" : ", ") + site;
@@ -237,16 +263,54 @@ void set_dosage(const Value& resource, Item& item) {
   item.instruction = joined(said, ". ");
 }
 
+/// What a mixture is made of, where it has no name itself: "Hydrocortisone 1 %, Clotrimazole".
+std::string ingredients_of(const Value& medicine, const Reading& to) {
+  std::vector<std::string> all;
+  for (const Value* one : medicine.each("ingredient")) {
+    std::string name = said_of((*one)["itemCodeableConcept"]);
+    const Value& item = (*one)["itemReference"];
+    if (name.empty()) name = said_of(to.index.referred(item, medicine)["code"]);
+    if (name.empty()) name = tidy(item.text("display"));
+    const Amount amount = amount_of(one->at("strength.numerator"));
+    const Amount per = amount_of(one->at("strength.denominator"));
+    if (!name.empty() && !amount.value.empty()) {
+      name += ' ' + amount.value + ' ' + amount.unit;
+      const std::string number = per.value == "1" ? "" : per.value + ' ';
+      if (!per.unit.empty() && per.unit != "1") name += '/' + number + per.unit;
+    }
+    if (!name.empty()) all.push_back(collapsed(name));
+  }
+  return joined(all, ", ");
+}
+
+/// The medicine of a record: in words here, or of a record of its own. R5 has both in one member.
+struct Medicine {
+  const Value* coded;
+  const Value* reference;
+  const Value* of;  ///< what that refers to
+};
+
+Medicine medicine_of(const Value& resource, const Reading& to) {
+  const Value& of_r5 = resource["medication"];
+  Medicine all{&resource["medicationCodeableConcept"], &resource["medicationReference"], nullptr};
+  if (!*all.coded) all.coded = &of_r5["concept"];
+  if (!*all.reference) all.reference = &of_r5["reference"];
+  all.of = &to.index.referred(*all.reference, resource);
+  if (!*all.coded) all.coded = &(*all.of)["code"];
+  return all;
+}
+
 }  // namespace
 
 void read_medication(const Value& resource, const Reading& to) {
-  const Value* coded = &resource["medicationCodeableConcept"];
-  const Value& reference = resource["medicationReference"];
-  const Value& medicine = to.index.referred(reference, resource);
-  if (!*coded) coded = &medicine["code"];
+  const auto [coded, reference, medicine] = medicine_of(resource, to);
   Said said = said_in(*coded, true);
-  if (said.chosen.name.empty() && !is_placeholder(reference.text("display"))) {
-    said.chosen.name = said.shown = tidy(reference.text("display"));
+  if (said.chosen.name.empty()) {
+    said.chosen.name = ingredients_of(*medicine, to);
+    if (!said.chosen.name.empty()) said.shown = said.chosen.name;
+  }
+  if (said.chosen.name.empty() && !is_placeholder(reference->text("display"))) {
+    said.chosen.name = said.shown = tidy(reference->text("display"));
     said.statement = statement_in(said.shown);
   }
   if (is_mistaken(resource)) return deny(Section::medications, said, *coded, "mistaken", to);
@@ -267,6 +331,9 @@ void read_medication(const Value& resource, const Reading& to) {
   item.source = to.source;
   set_name(said, *coded, item);
   item.status = medicine_status(resource);
+  // STU3: whether it is taken is not known, or is no question.
+  const std::string& taken = resource.text("taken");
+  if (item.status == "current" && (taken == "unk" || taken == "na")) item.status = "unclear";
   item.is_handed_out = resource.text("resourceType") == "MedicationDispense";
   if (intent == "plan" || intent == "proposal" || intent == "option") item.status = "planned";
   item.start = date_of(

@@ -6,11 +6,6 @@
 
 namespace engine::chart::fhir {
 
-bool is_past(const std::string& end, const Origin& source) {
-  const auto date = date_in(end);
-  return !end.empty() && !(date && source.date && date->last_day() > source.date->last_day());
-}
-
 namespace {
 
 constexpr std::string_view social_security = "http://hl7.org/fhir/sid/us-ssn";
@@ -107,7 +102,7 @@ Contact contact_of(const Value& said, const Reading& to) {
   }
   if (contact.relationship.empty()) contact.relationship = relation_of(said["relationship"]);
   contact.address = address_of(said["address"]);
-  contact.telecoms = telecoms_of(said, to.chart.sources[to.source]);
+  contact.telecoms = telecoms_of(said);
   contact.until = date_in(said.text("period.end"));
   return contact;
 }
@@ -129,11 +124,9 @@ void read_patient(const Value& patient, const Reading& to) {
   for (const Value* address : patient.each("address")) {
     Address one = address_of(*address);
     if (one.is_empty()) continue;
-    if (is_past(address->text("period.end"), to.chart.sources[to.source])) one.use = "old";
     person.addresses.push_back(std::move(one));
   }
-  std::ranges::stable_sort(person.addresses, {}, [](const Address& a) { return a.use == "old"; });
-  person.telecoms = telecoms_of(patient, to.chart.sources[to.source]);
+  person.telecoms = telecoms_of(patient);
   const std::string sex = lowered(patient.text("gender"));
   if (sex == "female" || sex == "male") person.sex = sex == "female" ? "F" : "M";
   for (const Value* number : patient.each("identifier")) {
@@ -190,7 +183,7 @@ Provider provider_of(const Value& resource, const Value& holder, const Reading& 
   if (type == "Organization") {
     provider.organization = collapsed(resource.text("name"));
     provider.address = address_of(resource["address"]);
-    provider.telecoms = telecoms_of(resource, to.chart.sources[to.source]);
+    provider.telecoms = telecoms_of(resource);
     return provider;
   }
   const Value& person =
@@ -203,9 +196,8 @@ Provider provider_of(const Value& resource, const Value& holder, const Reading& 
       collapsed(office ? office.text("name") : resource.text("organization.display"));
   provider.address = address_of(person["address"]);
   if (provider.address.is_empty()) provider.address = address_of(office["address"]);
-  provider.telecoms = telecoms_of(resource, to.chart.sources[to.source]);
-  if (provider.telecoms.empty())
-    provider.telecoms = telecoms_of(office, to.chart.sources[to.source]);
+  provider.telecoms = telecoms_of(resource);
+  if (provider.telecoms.empty()) provider.telecoms = telecoms_of(office);
   return provider;
 }
 

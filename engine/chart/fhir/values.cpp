@@ -35,6 +35,9 @@ Address address_of(const Value& address) {
   for (const Value* line : address.each("line")) {
     if (!line->text().empty()) one.lines.push_back(collapsed(line->text()));
   }
+  const std::string& end = address.text("period.end");
+  one.until = date_in(end);
+  if (!end.empty() && !one.until) one.use = "old";
   one.city = collapsed(address.text("city"));
   one.state = collapsed(address.text("state"));
   one.postal_code = postal_code_in(address.text("postalCode"));
@@ -43,11 +46,14 @@ Address address_of(const Value& address) {
   return one;
 }
 
-std::vector<Telecom> telecoms_of(const Value& owner, const Origin& source) {
+std::vector<Telecom> telecoms_of(const Value& owner) {
   std::vector<Telecom> all;
   for (const Value* one : owner.each("telecom")) {
     auto telecom = telecom_in(one->text("value"));
-    if (!telecom || one->text("use") == "old" || is_past(one->text("period.end"), source)) continue;
+    const std::string& end = one->text("period.end");
+    const auto until = date_in(end);
+    if (!telecom || one->text("use") == "old" || (!end.empty() && !until)) continue;
+    telecom->until = until;
     const std::string& system = one->text("system");
     if (system == "fax" || system == "email" || system == "url") telecom->system = system;
     telecom->use = one->text("use");
