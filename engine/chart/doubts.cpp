@@ -214,7 +214,7 @@ void tell_names_of_others(std::vector<Item>& items) {
   for (Item& item : items) {
     const auto is_of_another = [&](const std::string& words) {
       return !share_word(words, item.name) && std::ranges::any_of(items, [&](const Item& other) {
-        const bool is_its_name = folded(other.name) == folded(words) ||
+        const bool is_its_name = are_alike(other.name, words) ||
                                  (share_word(words, other.name) &&
                                   std::ranges::find(other.also, words) != other.also.end());
         return &other != &item && other.kind == item.kind && is_its_name && !other.codes.empty() &&
@@ -268,16 +268,8 @@ void tell_may_be_one(std::vector<Item>& items) {
   }
 }
 
-/// A name without the word for an allergy: "Latex allergy", "Allergy to latex".
 std::string bare_name(const Item& item) {
-  std::string name = lowered(item.name);
-  if (item.kind != Section::allergies) return folded(name);
-  for (const std::string_view word :
-       {"allergy to ", "alergia al ", "alergia a la ", "alergia a "}) {
-    if (name.starts_with(word)) name.erase(0, word.size());
-  }
-  if (name.ends_with(" allergy")) name.erase(name.rfind(' '));
-  return folded(name);
+  return item.kind == Section::allergies ? without_word_for_allergy(item.name) : folded(item.name);
 }
 
 /// Two entries of which one goes by a name of the other, and nothing else says that they are one:
@@ -308,7 +300,7 @@ void tell_reasons_over(std::vector<Item>& items) {
     if (item.kind != Section::medications || !is_going_on(item) || item.reason.empty()) continue;
     const auto has = [&](bool is_over) {
       return std::ranges::any_of(items, [&](const Item& problem) {
-        return problem.kind == Section::problems && folded(problem.name) == folded(item.reason) &&
+        return problem.kind == Section::problems && are_alike(problem.name, item.reason) &&
                (problem.status == "resolved") == is_over;
       });
     };
@@ -347,7 +339,7 @@ void tell_not_in_newest(std::vector<Item>& items, const Chart& chart) {
     for (const std::size_t list : lists) {
       const Origin& origin = chart.sources[list];
       const bool is_of_office = std::ranges::any_of(own, [&](std::size_t source) {
-        return folded(chart.sources[source].organization) == folded(origin.organization);
+        return are_alike(chart.sources[source].organization, origin.organization);
       });
       const bool is_later = last && origin.date->first_day() > last->last_day();
       if (is_of_office && is_later && (!newer || *origin.date > *newer)) newer = origin.date;

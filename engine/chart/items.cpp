@@ -45,7 +45,7 @@ bool joins(const Item& known, const Item& later) {
 }
 
 void add_spelling(Item& to, const std::string& words) {
-  const auto is_it = [&](const std::string& known) { return folded(known) == folded(words); };
+  const auto is_it = [&](const std::string& known) { return are_alike(known, words); };
   if (!words.empty() && !is_it(to.name) && std::ranges::none_of(to.also, is_it))
     to.also.push_back(words);
 }
@@ -101,7 +101,7 @@ void take_in_days(Item& known, const Item& other) {
 void take_in_grade(Item& known, const Item& older) {
   const auto take = [&](std::string Item::*words) {
     if ((known.*words).empty()) known.*words = older.*words;
-    if (!(older.*words).empty() && folded(older.*words) != folded(known.*words))
+    if (!(older.*words).empty() && !are_alike(older.*words, known.*words))
       known.doubt("another-grade", older.*words);
   };
   take(&Item::stage);

@@ -51,15 +51,17 @@ constexpr std::string_view says_nothing[] = {
     "septiembre", "octubre",      "noviembre",  "diciembre"};
 
 constexpr std::string_view of_taking[] = {
-    "take",    "takes",   "use",      "apply",  "inhale", "inject",  "tablet", "tablets", "tab",
-    "tabs",    "capsule", "capsules", "cap",    "caps",   "puff",    "puffs",  "drop",    "drops",
-    "dose",    "doses",   "mouth",    "oral",   "orally", "po",      "route",  "daily",   "once",
-    "twice",   "every",   "each",     "hour",   "hours",  "hr",      "hrs",    "h",       "q",
-    "week",    "weeks",   "weekly",   "month",  "times",  "one",     "two",    "three",   "half",
-    "four",    "six",     "eight",    "twelve", "mg",     "mcg",     "ml",     "g",       "unit",
-    "units",   "bid",     "tid",      "qid",    "qd",     "prn",     "needed", "morning", "evening",
-    "bedtime", "night",   "nightly",  "tome",   "toma",   "tableta", "cada",   "veces",   "vez",
-    "dia",     "horas",   "boca"};
+    "take",     "takes",   "use",      "apply",      "inhale",    "inject",  "tablet",  "tablets",
+    "tab",      "tabs",    "capsule",  "capsules",   "cap",       "caps",    "puff",    "puffs",
+    "drop",     "drops",   "dose",     "doses",      "mouth",     "oral",    "orally",  "po",
+    "route",    "daily",   "once",     "twice",      "every",     "each",    "hour",    "hours",
+    "hr",       "hrs",     "h",        "q",          "week",      "weeks",   "weekly",  "month",
+    "times",    "one",     "two",      "three",      "half",      "four",    "six",     "eight",
+    "twelve",   "mg",      "mcg",      "ml",         "g",         "unit",    "units",   "bid",
+    "tid",      "qid",     "qd",       "prn",        "needed",    "morning", "evening", "bedtime",
+    "inhalant", "inhaler", "solution", "suspension", "injection", "spray",   "night",   "nightly",
+    "tome",     "toma",    "tableta",  "cada",       "veces",     "vez",     "dia",     "horas",
+    "boca"};
 
 }  // namespace
 

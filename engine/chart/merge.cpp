@@ -51,9 +51,9 @@ void take_in_office(Provider& known, const Provider& other) {
   const auto& at = known.address;
   const bool is_elsewhere =
       !at.is_empty() && !other.address.is_empty() &&
-      (folded(at.city) != folded(other.address.city) || at.lines != other.address.lines);
+      (!are_alike(at.city, other.address.city) || at.lines != other.address.lines);
   const bool is_other_office = !known.organization.empty() && !other.organization.empty() &&
-                               folded(known.organization) != folded(other.organization);
+                               !are_alike(known.organization, other.organization);
   if (!is_elsewhere && !(is_other_office && !other.address.is_empty())) {
     if (known.organization.empty()) known.organization = other.organization;
     if (at.is_empty() && !is_other_office) known.address = other.address;
@@ -73,7 +73,7 @@ bool has_own_place(const Provider& office, const Provider& doctor) {
   if (doctor.address.is_empty() && doctor.telecoms.empty()) return false;
   const auto is_known = [&](const Telecom& one) {
     return std::ranges::any_of(doctor.telecoms, [&](const Telecom& other) {
-      return folded(one.value) == folded(other.value);
+      return are_alike(one.value, other.value);
     });
   };
   return office.address.lines != doctor.address.lines ||
@@ -132,7 +132,7 @@ std::vector<Provider> providers_of(Chart& chart) {
   for (const Provider& office : chart.providers) {
     if (!office.name.is_empty()) continue;
     const auto known = std::ranges::find_if(all, [&](const Provider& one) {
-      return folded(one.organization) == folded(office.organization);
+      return are_alike(one.organization, office.organization);
     });
     if (known == all.end() || has_own_place(office, *known)) {
       all.push_back(office);
@@ -157,14 +157,14 @@ void take_in_ways(Contact& known, const Contact& other) {
       known.elsewhere.push_back(line);
   };
   const bool moved = !known.address.is_empty() && !other.address.is_empty() &&
-                     (folded(known.address.city) != folded(other.address.city) ||
+                     (!are_alike(known.address.city, other.address.city) ||
                       known.address.lines != other.address.lines);
   if (moved) add(line_of_office({.name = {}, .address = other.address}));
   if (known.address.is_empty()) known.address = other.address;
   take_in_telecoms(known.telecoms, other.telecoms);
   for (const Telecom& one : other.telecoms) {
     const bool is_known = std::ranges::any_of(known.telecoms, [&](const Telecom& telecom) {
-      return folded(telecom.value) == folded(one.value);
+      return are_alike(telecom.value, one.value);
     });
     if (!is_known && is_whole_number(one)) add(one.value);
   }
@@ -176,7 +176,7 @@ std::vector<Contact> contacts_of(Chart& chart) {
   std::vector<Contact> all;
   for (const Contact& contact : chart.contacts) {
     const auto same = std::ranges::find_if(all, [&](const Contact& known) {
-      return folded(known.name.whole()) == folded(contact.name.whole());
+      return are_alike(known.name.whole(), contact.name.whole());
     });
     if (same == all.end()) {
       all.push_back(contact);
@@ -198,7 +198,7 @@ std::vector<Coverage> coverages_of(Chart& chart) {
   std::vector<Coverage> all;
   for (const Coverage& coverage : chart.coverages) {
     const bool is_again = std::ranges::any_of(all, [&](const Coverage& known) {
-      return folded(known.payer) == folded(coverage.payer) && known.member_id == coverage.member_id;
+      return are_alike(known.payer, coverage.payer) && known.member_id == coverage.member_id;
     });
     if (is_again)
       chart.merge(coverage.entry);

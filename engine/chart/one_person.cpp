@@ -319,8 +319,10 @@ std::optional<Person> person_of(Chart& chart) {
     }
     for (Address address : person.addresses) {
       const bool is_again = std::ranges::any_of(all->addresses, [&](const Address& known) {
-        return folded(known.postal_code + (known.lines.empty() ? "" : known.lines.front())) ==
-               folded(address.postal_code + (address.lines.empty() ? "" : address.lines.front()));
+        return are_alike(
+            known.postal_code + (known.lines.empty() ? "" : known.lines.front()),
+            address.postal_code + (address.lines.empty() ? "" : address.lines.front())
+        );
       });
       if (is_again) continue;
       set_aside(address, *all, person, chart);
@@ -328,7 +330,7 @@ std::optional<Person> person_of(Chart& chart) {
     }
     for (const Telecom& telecom : person.telecoms) {
       const bool is_again = std::ranges::any_of(all->telecoms, [&](const Telecom& known) {
-        return folded(known.value) == folded(telecom.value);
+        return are_alike(known.value, telecom.value);
       });
       if (!is_again) all->telecoms.push_back(telecom);
     }

@@ -138,7 +138,7 @@ namespace {
 /// How an entry has a medicine taken otherwise than another, in its words; empty where it does not.
 std::string other_way(const Item& known, const Item& other) {
   const auto differ = [](const std::string& one, const std::string& two) {
-    return !one.empty() && !two.empty() && folded(one) != folded(two);
+    return !one.empty() && !two.empty() && !are_alike(one, two);
   };
   std::string at_times = other.dose.empty() || other.frequency.empty()
                              ? other.dose + other.frequency

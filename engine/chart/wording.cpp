@@ -181,6 +181,18 @@ bool is_some_allergy(std::string_view text) {
   return is_one_of(folded(text), allergies);
 }
 
+std::string without_word_for_allergy(std::string_view name) {
+  constexpr std::string_view before[] = {
+      "allergy to ", "alergia al ", "alergia a la ", "alergia a "};
+  constexpr std::string_view behind = " allergy";
+  std::string small = lowered(name);
+  for (const std::string_view words : before) {
+    if (small.starts_with(words)) small.erase(0, words.size());
+  }
+  if (small.ends_with(behind)) small.erase(small.size() - behind.size());
+  return folded(small);
+}
+
 std::optional<Statement> statement_in(std::string_view text) {
   const std::string words = folded(text);
   if (words.empty() || words.size() > 120) return std::nullopt;
@@ -240,12 +252,11 @@ Chosen choose(
     const bool is_beside = candidate.is_loose || candidate.is_beside_code;
     if (is_beside && statement_in(candidate.text)) continue;
     Candidate tidied{tidy(candidate.text), candidate.is_coded, candidate.is_loose};
-    const std::string words = folded(tidied.text);
     const bool means_other = std::ranges::any_of(not_these, [&](const std::string& other) {
-      return folded(other) == words;
+      return are_alike(other, tidied.text);
     });
     const auto known = std::ranges::find_if(good, [&](const Candidate& other) {
-      return folded(other.text) == words;
+      return are_alike(other.text, tidied.text);
     });
     if (known != good.end()) {
       known->is_coded = known->is_coded || candidate.is_coded;

@@ -21,6 +21,10 @@ bool is_placeholder(std::string_view text);
 /// True for "Allergy": the name of no allergy, and a reason to stop a medicine.
 bool is_some_allergy(std::string_view text);
 
+/// A name, folded, without the word for an allergy: "Latex allergy" and "Allergy to latex" are
+/// latex.
+std::string without_word_for_allergy(std::string_view name);
+
 /// What a text says of a list: nothing, that it is empty, or that nobody knows.
 /// "No known drug allergies" is none of scope drug; "Not on file" is no information.
 std::optional<Statement> statement_in(std::string_view text);

@@ -370,24 +370,6 @@ TEST_CASE("an allergy has all its reactions, in the chart's words and the patien
   CHECK(hives.has("<substance>aspirin</substance>\n      <reaction>Wheal (Hives)</reaction>"));
 }
 
-TEST_CASE("a whole table is no spelling of a name, and a text with a code is one of the list") {
-  const auto one = import(
-      {{"a.xml",
-        document(section(
-            "48765-2",
-            "<entry><act><entryRelationship typeCode=\"SUBJ\"><observation><text><reference "
-            "value=\"#row\"/></text><participant "
-            "typeCode=\"CSM\"><participantRole><playingEntity><code "
-            "nullFlavor=\"OTH\"><originalText>talazoparib</originalText><translation code=\"C9\" "
-            "displayName=\"Talazoparib\"/></code></playingEntity></participantRole></participant>"
-            "</observation></entryRelationship></act></entry>",
-            "<list><item ID=\"row\">Agent: talazoparib. " + std::string(140, 'x') + "</item></list>"
-        ))}}
-  );
-  CHECK(one.has("<substance>talazoparib</substance>\n    </allergy>"));
-  CHECK(one.tells("talazoparib - The text of the chart says: Agent: talazoparib. xxx"));
-}
-
 TEST_CASE("an examination has what it showed, and one that failed is told as failed") {
   const auto one = import(
       {{"a.xml",

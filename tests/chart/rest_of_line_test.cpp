@@ -130,3 +130,49 @@ TEST_CASE("known words are known in any order, with other endings and numbers") 
   known.add_words_of_taking();
   CHECK(known.cover("ibuprofen twice daily"));
 }
+
+TEST_CASE("what stands above a row, or in a footnote, is told") {
+  const std::string rows =
+      "<table><caption>Discontinued medications</caption><tbody><tr ID=\"row\"><td>Aspirin 81 "
+      "MG</td></tr></tbody></table>";
+  const auto got = section_read("10160-0", medication("Aspirin 81 MG", points_to_row), rows);
+  CHECK(got.has("<medication status=\"unclear\""));
+  CHECK(got.tells("Aspirin 81 MG - The text of the chart says: Discontinued medications"));
+  CHECK(section_read(
+            "10160-0",
+            medication("Aspirin 81 MG"),
+            "<paragraph>Aspirin 81 MG<footnote>Gave her a rash</footnote></paragraph>"
+  )
+            .tells("write it into the draft: List – Gave her a rash"));
+}
+
+TEST_CASE("a line that begins with a name, and to which nothing points, is compared all the same") {
+  for (const std::string text :
+       {"<list><item>Asthma - ruled out by CT</item></list>",
+        "<paragraph>Asthma - ruled out by CT</paragraph>",
+        "Asthma - ruled out by CT<br/>",
+        "<table><tbody><tr><td>Asthma - ruled out by CT</td></tr></tbody></table>"}) {
+    const auto got = section_read("11450-4", problem("Asthma"), text);
+    CHECK(got.has("<problem status=\"unclear\""));
+    CHECK(got.tells("Asthma - The text of the chart says: Asthma - ruled out by CT"));
+    CHECK(got.tells("Everything was read."));
+  }
+}
+
+TEST_CASE("a whole table is no spelling of a name, and a text with a code is one of the list") {
+  const auto one = import(
+      {{"a.xml",
+        document(section(
+            "48765-2",
+            "<entry><act><entryRelationship typeCode=\"SUBJ\"><observation><text><reference "
+            "value=\"#row\"/></text><participant "
+            "typeCode=\"CSM\"><participantRole><playingEntity><code "
+            "nullFlavor=\"OTH\"><originalText>talazoparib</originalText><translation code=\"C9\" "
+            "displayName=\"Talazoparib\"/></code></playingEntity></participantRole></participant>"
+            "</observation></entryRelationship></act></entry>",
+            "<list><item ID=\"row\">Agent: talazoparib. " + std::string(140, 'x') + "</item></list>"
+        ))}}
+  );
+  CHECK(one.has("<substance>talazoparib</substance>\n    </allergy>"));
+  CHECK(one.tells("talazoparib - The text of the chart says: Agent: talazoparib. xxx"));
+}

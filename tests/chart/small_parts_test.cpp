@@ -238,6 +238,19 @@ TEST_CASE("the last day of a reaction, a sample, and the day of a vaccine are to
             .tells("Influenza (December 15, 1998)"));
 }
 
+TEST_CASE("the end of a concern is told also where its time has a value of its own") {
+  std::string entry = allergy("Codeine");
+  entry.insert(
+      entry.find("<entryRelationship"),
+      "<effectiveTime value=\"20060501\"><low value=\"20060501\"/><high value=\"20090227\"/>"
+      "</effectiveTime>"
+  );
+  CHECK(
+      of_document("48765-2", entry)
+          .tells("Codeine - The chart says that it goes on, and that it ended on February 27, 2009")
+  );
+}
+
 TEST_CASE("the paper that a wish is a part of, who helps, and a team's last day are told") {
   CHECK(
       of_document(
@@ -294,6 +307,18 @@ TEST_CASE("a line that an entry names, and that no reader compared, is told as f
             "<paragraph>Kidney Malrotation. Discharged August 1, 2013</paragraph>"
   )
             .tells("read it yourself - List – Kidney Malrotation. Discharged August 1, 2013"));
+  const auto vaccine = [](const std::string& day) {
+    return of_document(
+        "11369-6",
+        medication("Hepatitis B vaccine", "<effectiveTime value=\"20130801\"/>"),
+        "<table><thead><tr><th>Vaccine</th><th>Date</th></tr></thead><tbody><tr><td>Hepatitis "
+        "B</td><td>" +
+            day + "</td></tr></tbody></table>"
+    );
+  };
+  CHECK(vaccine("Aug 1, 2012")
+            .tells("read it yourself - List – Vaccine: Hepatitis B · Date: Aug 1, 2012"));
+  CHECK_FALSE(vaccine("Aug 1, 2013").tells("read it yourself"));
   CHECK_FALSE(of_document("11450-4", problem("Gout"), "<paragraph>Gout</paragraph>")
                   .tells("read it yourself"));
 }

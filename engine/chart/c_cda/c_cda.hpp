@@ -9,7 +9,6 @@
 
 #include <cstdint>
 #include <map>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -24,12 +23,29 @@ void read(const xml::Tree& tree, std::size_t source, Chart& chart);
 
 // --- the room's own: a section each ---
 
-/// The rows of a section's text, and in which of them a cell has some words.
+/// The rows of a section's text, in which of them a cell has some words, and all its lines.
 struct TextRows {
   explicit TextRows(const El& section);
   std::vector<El> rows;
   std::multimap<std::string, std::size_t> by_cell;  ///< by the folded words of a cell
-  mutable std::set<std::uint32_t> looked_at;        ///< lines that were compared with an entry
+  /// A row, an item, a paragraph, or words that only <br/> parts: then `at` is empty.
+  struct Line {
+    El at;
+    std::string words, folded = {};
+    mutable bool is_looked_at = false;  ///< it was compared with an entry
+  };
+  std::vector<Line> lines;
+  std::map<std::uint32_t, std::size_t> by_place;  ///< lines by the index of their element
+  std::map<std::string, std::size_t, std::less<>> by_words;  ///< those without an element
+  /// The line of an element of the text, or of words that stand in none; nullptr where it is none.
+  const Line* line_at(const El& element, std::string_view words = {}) const;
+  /// The one line that begins with a name; nullptr where none does, or several do.
+  const Line* line_with(const std::string& name) const;
+
+ private:
+  static constexpr std::size_t most_lines = 1000;  ///< that are asked for a name
+  void add_lines(const El& text);
+  void add_line(const El& at, std::string words);
 };
 
 /// What the readers of sections share.

@@ -18,7 +18,7 @@ bool is_strange(const PersonName& name, const Person& person) {
     const auto known = words_of(of_own);
     return std::ranges::any_of(words_of(words), [&](std::string_view word) {
       return folded(word).size() > 1 && std::ranges::any_of(known, [&](std::string_view other) {
-               return folded(other) == folded(word);
+               return are_alike(other, word);
              });
     });
   });
@@ -88,8 +88,8 @@ void compare_holder(const Coverage& coverage, const Reading& to) {
       const bool is_holder = std::ranges::any_of(headings, [&](std::string_view word) {
         return contains_but_case(heading, word) && !contains_but_case(heading, "id");
       });
-      const bool is_said = cell.empty() || same_but_case(cell, "self") ||
-                           folded(cell) == folded(coverage.subscriber);
+      const bool is_said =
+          cell.empty() || same_but_case(cell, "self") || are_alike(cell, coverage.subscriber);
       if (is_holder && !is_said)
         to.chart.check.push_back(
             {to.chart.sources[to.source].file, "plan-text", heading + ": " + cell}

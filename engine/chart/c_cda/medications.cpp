@@ -44,7 +44,8 @@ Period days_of(const El& given) {
     const std::string_view type = time.attribute("type");
     if (type.find("PIVL") != type.npos || type.find("EIVL") != type.npos) continue;
     Period period = period_of(time);
-    if (!time.attribute("value").empty()) period.end = period.start;  // given once
+    const bool is_once = !time.attribute("value").empty() && !period.end;
+    if (is_once) period.end = period.start;
     if (period.start || period.end) return period;
   }
   return {};

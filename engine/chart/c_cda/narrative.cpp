@@ -2,7 +2,7 @@
 // and nowhere else, so that who reads entries alone loses them.
 
 #include "engine/base/fold.hpp"
-#include "engine/chart/c_cda/c_cda.hpp"
+#include "engine/chart/c_cda/rows.hpp"
 #include "engine/chart/wording.hpp"
 
 #include <algorithm>
@@ -17,31 +17,6 @@ struct Line {
   std::string name, rest;
   State state = State::unknown;  ///< as a cell of the row, or what stands above the list, has it
 };
-
-/// "Active Concerns" says of all below it that they go on.
-State state_above(const std::string& words) {
-  State state = State::unknown;
-  const std::string small = lowered(words);
-  for (const std::string_view word : words_of(small)) {
-    if (state == State::unknown) state = state_in(std::string{word});
-  }
-  return state;
-}
-
-/// What stands above a list: its caption, or the paragraph before the outermost list.
-std::string heading_of(const El& item) {
-  El list = item.parent();
-  for (El above = list; above && !above.is("text"); above = above.parent()) {
-    if (above.is("list")) list = above;
-  }
-  if (const El caption = list.child("caption")) return caption.text();
-  std::string before;
-  for (const El& one : list.parent().children()) {
-    if (one.index() == list.index()) return before;
-    before = one.is("paragraph") || one.is("content") ? one.text() : "";
-  }
-  return before;
-}
 
 void add_rows(const El& text, std::vector<Line>& lines) {
   for (const El& body : text.below("tbody")) {

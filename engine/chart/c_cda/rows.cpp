@@ -26,6 +26,49 @@ TextRows::TextRows(const El& section) {
     }
     rows.push_back(row);
   }
+  add_lines(section.child("text"));
+}
+
+void TextRows::add_lines(const El& text) {
+  for (const El& row : rows) add_line(row, rows.size() > most_lines ? "" : row.text());
+  for (const std::string_view kind : {"item", "paragraph", "content"}) {
+    for (const El& piece : text.below(kind)) {
+      if (const El around = line_around(piece); around && around.index() == piece.index())
+        add_line(piece, piece.text());
+    }
+  }
+  for (std::string& words : text.own_lines()) add_line({}, std::move(words));
+}
+
+void TextRows::add_line(const El& at, std::string words) {
+  if (at)
+    by_place.emplace(at.index(), lines.size());
+  else
+    by_words.emplace(words, lines.size());
+  lines.push_back({at, std::move(words)});
+  // Which of many lines is meant by a name alone is not asked.
+  if (lines.size() <= most_lines) lines.back().folded = engine::folded(lines.back().words);
+}
+
+const TextRows::Line* TextRows::line_at(const El& element, std::string_view words) const {
+  const auto in = [&](const auto& places, const auto& key) {
+    const auto found = places.find(key);
+    return found == places.end() ? nullptr : &lines[found->second];
+  };
+  return element ? in(by_place, element.index()) : in(by_words, words);
+}
+
+const TextRows::Line* TextRows::line_with(const std::string& name) const {
+  constexpr std::size_t shortest = 5;
+  const std::string small = folded(name);
+  if (small.size() < shortest || lines.size() > most_lines) return nullptr;
+  const Line* one = nullptr;
+  for (const Line& line : lines) {
+    if (!line.folded.starts_with(small)) continue;
+    if (one) return nullptr;
+    one = &line;
+  }
+  return one;
 }
 
 Row cells_of(const El& row) {
@@ -54,12 +97,13 @@ El line_around(const El& element) {
   for (El at = element; at && !at.is("text"); at = at.parent()) {
     const bool is_line = std::ranges::any_of(lines, [&](auto name) { return at.is(name); });
     if (is_line) return holds_others(at) ? El{} : at;
+    if (at.is("content") && at.parent().is("text")) return at;
   }
   return {};
 }
 
-Row cells_of_line(const El& line) {
-  return line.is("tr") ? cells_of(line) : Row{{"", line.text()}};
+Row cells_of_line(const TextRows::Line& line) {
+  return line.at.is("tr") ? cells_of(line.at) : Row{{"", line.words}};
 }
 
 namespace {
@@ -80,10 +124,10 @@ std::vector<El> lines_referred(const El& entry, const Pages& pages) {
   return lines;
 }
 
-}  // namespace
-
-El line_of(const El& entry, const Chosen& names, const Reading& to) {
-  if (!to.text_rows) return {};
+/// The line that is about an entry: a row that has its name in a cell of its own, and of several
+/// the one that the entry points to; else the line that it points to. Empty where that is not
+/// clear.
+El line_pointed_to(const El& entry, const Chosen& names, const Reading& to) {
   const std::vector<El>& rows = to.text_rows->rows;
   std::set<std::size_t> named;
   const auto add = [&](const std::string& name) {
@@ -105,6 +149,17 @@ El line_of(const El& entry, const Chosen& names, const Reading& to) {
     if (at != rows.end() && (named.empty() || named.contains(number))) return line;
   }
   return {};
+}
+
+}  // namespace
+
+const TextRows::Line* line_of(const El& entry, const Chosen& names, const Reading& to) {
+  if (!to.text_rows) return nullptr;
+  const El pointed = line_pointed_to(entry, names, to);
+  const TextRows::Line* line =
+      pointed ? to.text_rows->line_at(pointed) : to.text_rows->line_with(names.name);
+  if (line) line->is_looked_at = true;
+  return line;
 }
 
 std::string in_words(const Cell& cell) {
@@ -180,6 +235,30 @@ bool is_label_alone(const std::string& line) {
   const std::string behind = collapsed(std::string_view{line}.substr(colon + 1));
   const bool is_day = contains_but_case(line.substr(0, colon), "date") && !days_in(behind).empty();
   return behind.empty() || is_day || is_beside_all(behind);
+}
+
+State state_above(const std::string& words) {
+  State state = State::unknown;
+  const std::string small = lowered(words);
+  for (const std::string_view word : words_of(small)) {
+    if (state == State::unknown) state = state_in(std::string{word});
+  }
+  return state;
+}
+
+std::string heading_of(const El& line) {
+  if (!line) return {};
+  El top = line.parent();
+  for (El above = top; above && !above.is("text"); above = above.parent()) {
+    if (above.is("list") || above.is("table")) top = above;
+  }
+  if (const El caption = top.child("caption")) return caption.text();
+  std::string before;
+  for (const El& one : top.parent().children()) {
+    if (one.index() == top.index()) return before;
+    before = one.is("paragraph") || one.is("content") ? one.text() : "";
+  }
+  return before;
 }
 
 Below day_below(const std::string& heading) {

@@ -21,14 +21,15 @@ using Row = std::vector<Cell>;
 Row cells_of(const El& row);
 /// The row an element of the text stands in; empty where in none.
 El row_around(El element);
-/// The row, item or paragraph that an element of the text stands in, where that holds no others.
+/// The row, the item, the paragraph or the content of its own that an element of the text stands
+/// in, where that holds no others.
 El line_around(const El& element);
 /// The cells of a row; another line is one cell.
-Row cells_of_line(const El& line);
-/// The one line that is about an entry: a row that has its name in a cell of its own, and of
-/// several the one that the entry points to; else the item or the paragraph that it points to.
-/// Empty where that is not clear.
-El line_of(const El& entry, const Chosen& names, const Reading& to);
+Row cells_of_line(const TextRows::Line& line);
+/// The one line that is about an entry, which is looked at with it: a row that has its name in a
+/// cell of its own, and of several the one that the entry points to; else the line that it points
+/// to; else the only one that begins with its name. nullptr where that is not clear.
+const TextRows::Line* line_of(const El& entry, const Chosen& names, const Reading& to);
 /// A cell, with what stands above it.
 std::string in_words(const Cell& cell);
 
@@ -45,6 +46,12 @@ bool is_label_alone(const std::string& line);
 
 /// What a cell says of whether something goes on, also below a heading that asks: "Taking?" "No".
 State state_in_cell(const Cell& cell);
+
+/// "Active Concerns" says of all below it that they go on.
+State state_above(const std::string& words);
+/// What stands above a row or an item: the caption of its outermost table or list, or the
+/// paragraph before that.
+std::string heading_of(const El& line);
 
 /// Which day of an entry stands below a heading.
 enum class Below { none, start, end, both };

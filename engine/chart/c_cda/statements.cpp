@@ -84,7 +84,7 @@ std::string words_of(const El& observation, const Pages& pages) {
   if (value.empty()) return {};
   value += who_is_meant(observation);
   if (const std::string site = site_of(observation); !site.empty()) value += " (" + site + ')';
-  return label.empty() || folded(label) == folded(value) ? value : label + ": " + value;
+  return label.empty() || are_alike(label, value) ? value : label + ": " + value;
 }
 
 std::string words_of_device(const El& role, const Pages& pages) {
@@ -357,11 +357,11 @@ Plan plan_of(const El& entry, const Pages& pages) {
   std::string day;
   const auto add = [&](std::string_view how, std::string words) {
     const bool is_again = std::ranges::any_of(plan.beside, [&](const Beside& known) {
-      return folded(known.words) == folded(words);
+      return are_alike(known.words, words);
     });
     if (plan.name.empty())
       plan.name = std::move(words);
-    else if (!words.empty() && !is_again && folded(plan.name) != folded(words))
+    else if (!words.empty() && !is_again && !are_alike(plan.name, words))
       plan.beside.push_back({std::string{how}, std::move(words)});
   };
   const auto walk = [&](const auto& self, const El& element, std::string_view how) -> void {

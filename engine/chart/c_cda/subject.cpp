@@ -28,7 +28,7 @@ bool is_the_person(const El& related, const Reading& to) {
   const auto& people = to.chart.people;
   return !name.empty() && !people.empty() &&
          std::ranges::any_of(people.back().names, [&](const PersonName& own) {
-           return folded(own.whole()) == folded(name);
+           return are_alike(own.whole(), name);
          });
 }
 

@@ -144,6 +144,18 @@ bool any_below(const El& element, const Test& is_it) {
   });
 }
 
+/// The days in an entry: of what it is about, and not of who wrote it when.
+void add_days_of(const El& element, std::vector<Date>& days) {
+  for (const El& child : element.children()) {
+    if (child.is("author")) continue;
+    const bool is_time = child.is("effectiveTime") || child.is("low") || child.is("high") ||
+                         child.is("center") || child.is("time");
+    if (const auto day = is_time ? date_in(child.attribute("value")) : std::nullopt)
+      days.push_back(*day);
+    add_days_of(child, days);
+  }
+}
+
 /// What tells the lines of one section.
 struct Teller {
   const El& section;
@@ -151,6 +163,7 @@ struct Teller {
   const Reading& to;
   Told told;
   KnownWords known;
+  std::vector<Date> days;  ///< of all entries
 
   Teller(const El& of, Section kind, const Reading& reading)
       : section{of}, list{kind}, to{reading}, told{told_in(of, reading.pages)} {
@@ -158,6 +171,7 @@ struct Teller {
     const auto is_negated = [](const El& one) { return one.attribute("negationInd") == "true"; };
     for (const El& entry : section.children("entry")) {
       add_words_of(entry, known);
+      add_days_of(entry, days);
       denies = denies || any_below(entry, is_negated);
     }
     if (denies)
@@ -179,7 +193,19 @@ struct Teller {
           return told.names.contains(folded(tidy(cell.text)));
         });
     return std::all_of(cells.begin() + (has_label ? 1 : 0), cells.end(), [&](const Cell& cell) {
-      return is_known(cell, known);
+      return is_known(cell, known) && has_known_day(cell);
+    });
+  }
+
+  /// Whether the days of a cell are those of some entry, as far as its heading says that they are
+  /// the days of what stands in the row.
+  bool has_known_day(const Cell& cell) const {
+    const auto said = days_in(cell.text);
+    if (said.empty() || day_below(cell.heading) == Below::none) return true;
+    return std::ranges::any_of(said, [&](Date day) {
+      return std::ranges::any_of(days, [&](Date other) {
+        return day.first_day() <= other.last_day() && other.first_day() <= day.last_day();
+      });
     });
   }
 
@@ -211,7 +237,8 @@ struct Teller {
   }
 
   void tell(const Row& cells, const std::string& caption, const El& line) const {
-    if (line && to.text_rows->looked_at.contains(line.index())) return;
+    const TextRows::Line* known_line = to.text_rows->line_at(line, cells.front().text);
+    if (known_line && known_line->is_looked_at) return;
     std::string words;
     for (const Cell& cell : cells) {
       if (!cell.text.empty()) words += (words.empty() ? "" : " · ") + cell.text;
@@ -251,6 +278,7 @@ void tell_rows_without_entry(const El& section, Section list, const Reading& to)
         teller.tell({{"", piece.text()}}, "", piece);
     }
   }
+  for (const El& note : text.below("footnote")) teller.tell({{"", note.text()}}, "", {});
   for (const std::string& line : text.own_lines()) teller.tell({{"", line}}, "", {});
 }
 

@@ -68,13 +68,16 @@ bool is_of_thing(const El& coded, const Pages& pages) {
 
 Period period_of(const El& time) {
   if (!time) return {};
-  if (!time.attribute("value").empty()) return {date_in(time.attribute("value")), {}, false};
   const El high = time.child("high");
   const auto bound = [](const El& end) {
     const auto date = date_in(end.attribute("value"));
     return date ? date : date_in(end.attribute("nullFlavor"));  // some systems put the day there
   };
   Period period{bound(time.child("low")), bound(high), false};
+  // One day alone; some systems write the first and the last besides.
+  const auto alone = date_in(time.attribute("value"));
+  if (alone && !period.end) return {alone, {}, false};
+  if (alone && !period.start) period.start = alone;
   // A time around a day: that day is all there is.
   if (!period.start && !period.end) period.start = date_in(time.child("center").attribute("value"));
   period.ends_some_day = !period.end && high && high.attribute("nullFlavor") == "UNK";

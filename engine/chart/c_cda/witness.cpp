@@ -147,20 +147,26 @@ bool cell_speaks_against(const Cell& cell) {
          std::ranges::find(of_before, folded(cell.text)) != std::end(of_before);
 }
 
+/// Whether what stands above a line says of all below it that they are over. A history is of what
+/// may go on.
+bool calls_over(const std::string& above) {
+  const bool is_other = contains_but_case(above, "active") && !contains_but_case(above, "inactive");
+  return state_above(above) == State::over && !is_other && !contains_but_case(above, "history");
+}
+
 }  // namespace
 
 void compare_with_text(const El& entry, const Chosen& names, Item& item, const Reading& to) {
   tell_comments(entry, item, to);
-  const El line = line_of(entry, names, to);
+  const TextRows::Line* line = line_of(entry, names, to);
   if (!line) return;
-  to.text_rows->looked_at.insert(line.index());
   const std::string numbers = item.kind == Section::medications ? numbers_of(entry, item) : "";
   KnownWords known;
   add_words_of(entry, known);
   add_words_of(item, known);
   const bool goes_on = state_of(item) == State::going;
   bool is_against = false;
-  for (const Cell& cell : cells_of_line(line)) {
+  for (const Cell& cell : cells_of_line(*line)) {
     const bool is_told = std::ranges::any_of(item.doubts, [&](const Item::Doubt& doubt) {
       return doubt.why == "text-says" && doubt.words == cell.text;
     });
@@ -169,6 +175,11 @@ void compare_with_text(const El& entry, const Chosen& names, Item& item, const R
     if (!is_told && (is_another_amount(cell, numbers) || speaks_against_it ||
                      contradicts(cell, item) || !is_known(cell, known)))
       item.doubt("text-says", in_words(cell));
+  }
+  const std::string above = heading_of(line->at);
+  if (goes_on && calls_over(above)) {
+    item.doubt("text-says", above);
+    is_against = true;
   }
   if (is_against) item.call_unclear();
 }
@@ -179,9 +190,8 @@ void tell_comments_beside(const El& said, const Reading& to) {
 }
 
 void tell_row_beside(const El& said, const Chosen& names, const Reading& to) {
-  const El line = line_of(said, names, to);
+  const TextRows::Line* line = line_of(said, names, to);
   if (!line) return;
-  to.text_rows->looked_at.insert(line.index());
   Item probe{.kind = Section::procedures, .name = names.name, .also = names.also};
   const Period period = period_of(said.child("effectiveTime"));
   probe.start = period.start;
@@ -195,11 +205,17 @@ void tell_row_beside(const El& said, const Chosen& names, const Reading& to) {
   if (is_negated) known.add({"no", "not", "done", "given", "administered", "refused", "declined"});
   for (const Beside& one : found.beside) known.add(one.words);
   const auto told = days_in(found.what);
-  for (const Cell& cell : cells_of_line(line)) {
+  for (const Cell& cell : cells_of_line(*line)) {
     const bool is_done = is_negated && state_in_cell(cell) == State::over;
     const auto days = days_in(cell.text);
     const bool is_told_day = !told.empty() && !differ(days, told.front());
-    if (is_done || (contradicts(cell, probe) && !is_told_day) || !is_known(cell, known))
+    const bool is_name = are_alike(cell.text, names.name);
+    // "Oximetry 95 %" of an entry with 92 %.
+    const bool has_other_amount = !is_name && !names.name.empty() && days.empty() &&
+                                  folded(cell.text).starts_with(folded(names.name)) &&
+                                  numbers_differ(cell.text, numbers_of(said, probe));
+    if (is_done || has_other_amount || (contradicts(cell, probe) && !is_told_day) ||
+        !(is_name || is_known(cell, known)))
       found.beside.push_back({"text-says", in_words(cell)});
   }
 }

@@ -303,14 +303,15 @@ Medicine medicine_of(const Value& resource, const Reading& to) {
 }  // namespace
 
 void read_medication(const Value& resource, const Reading& to) {
-  const auto [coded, reference, medicine] = medicine_of(resource, to);
+  const Medicine parts = medicine_of(resource, to);
+  const Value* const coded = parts.coded;
   Said said = said_in(*coded, true);
   if (said.chosen.name.empty()) {
-    said.chosen.name = ingredients_of(*medicine, to);
+    said.chosen.name = ingredients_of(*parts.of, to);
     if (!said.chosen.name.empty()) said.shown = said.chosen.name;
   }
-  if (said.chosen.name.empty() && !is_placeholder(reference->text("display"))) {
-    said.chosen.name = said.shown = tidy(reference->text("display"));
+  if (said.chosen.name.empty() && !is_placeholder(parts.reference->text("display"))) {
+    said.chosen.name = said.shown = tidy(parts.reference->text("display"));
     said.statement = statement_in(said.shown);
   }
   if (is_mistaken(resource)) return deny(Section::medications, said, *coded, "mistaken", to);

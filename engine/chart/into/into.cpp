@@ -90,7 +90,7 @@ void Adding::value(
       filled(about, words);
     else
       differs(about, words, "___");
-  } else if (folded(said) != folded(words) && !may_be_one(said, words)) {
+  } else if (!are_alike(said, words) && !may_be_one(said, words)) {
     differs(about, words, said);
   }
 }

@@ -53,7 +53,7 @@ std::vector<std::string> names_of(const Known& known) {
 bool share_name(const Item& item, const Known& known) {
   const auto has = [](const std::vector<std::string>& names, const std::string& wanted) {
     return !wanted.empty() && std::ranges::any_of(names, [&](const std::string& name) {
-      return folded(name) == folded(wanted);
+      return are_alike(name, wanted);
     });
   };
   return has(names_of(item), known.name) || has(names_of(known), item.name);
@@ -63,7 +63,7 @@ bool share_name(const Item& item, const Known& known) {
 bool share_code(const Item& item, const Known& known) {
   const std::string code = Typed::said(known.element, "code");
   return !code.empty() && std::ranges::any_of(item.codes, [&](const Code& one) {
-    return folded(one.code) == folded(code) && (tells_what_it_is(one) || known.name.empty());
+    return are_alike(one.code, code) && (tells_what_it_is(one) || known.name.empty());
   });
 }
 
@@ -80,7 +80,7 @@ std::string with_dose(const Known& known) {
 bool is_same(const Item& item, const Known& known) {
   if (item.kind == Section::family)
     return share_name(item, known) &&
-           folded(Typed::attribute(known.element, "relative")) == folded(item.relative);
+           are_alike(Typed::attribute(known.element, "relative"), item.relative);
   if (are_at_two_sides(item, known)) return false;
   if (!share_name(item, known) && !share_code(item, known)) return false;
   if (item.kind == Section::medications) return !numbers_differ(item.name, with_dose(known));
@@ -133,7 +133,7 @@ void meet_dose(Adding& to, const Known& known, const Item& item, const Meeting& 
   if (typed.empty()) {
     for (const auto& [child, words] : parts) to.typed.fill(known.element, child, *words);
     to.filled(one, chart);
-  } else if (folded(typed) != folded(chart)) {
+  } else if (!are_alike(typed, chart)) {
     to.differs(one, chart, typed);
   }
 }

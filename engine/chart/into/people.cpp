@@ -27,7 +27,7 @@ std::string system_of(const xml::Element& telecom) {
 
 bool are_same(const std::string& a, const std::string& b) {
   const std::string of_a = digits_of(a), of_b = digits_of(b);
-  return of_a.empty() ? folded(a) == folded(b) : of_a == of_b;
+  return of_a.empty() ? are_alike(a, b) : of_a == of_b;
 }
 
 /// Numbers of a kind that somebody typed are left alone: another one is told.
@@ -99,7 +99,7 @@ void add_address(Adding& to, const xml::Element& owner, const Address& address, 
       blank = known;
       continue;
     }
-    if (folded(typed) != folded(words)) to.differs(about, words, typed);
+    if (!are_alike(typed, words)) to.differs(about, words, typed);
     return;
   }
   if (!blank) {
@@ -174,13 +174,13 @@ std::optional<xml::Element> typed_provider(const Adding& to, const Provider& pro
     const auto element = known.child("name");
     const PersonName name = element ? name_of(*element) : PersonName{};
     if (provider.name.is_empty()) {
-      if (folded(Typed::said(known, "organization")) == folded(provider.organization)) return known;
+      if (are_alike(Typed::said(known, "organization"), provider.organization)) return known;
       continue;
     }
     if (name.is_empty()) continue;
     if (key_of(name) == key_of(provider.name)) return known;
-    const bool may_be = folded(name.family) == folded(provider.name.family) &&
-                        !name.family.empty() && (name.given.empty() || provider.name.given.empty());
+    const bool may_be = are_alike(name.family, provider.name.family) && !name.family.empty() &&
+                        (name.given.empty() || provider.name.given.empty());
     if (!may_be) continue;
     ++families;
     same_family = known;
@@ -245,7 +245,7 @@ void add_patient(Adding& to) {
   for (const auto& number : person.numbers) {
     const auto known = Typed::children(*patient, "identifier");
     const bool is_known = std::ranges::any_of(known, [&](const xml::Element& one) {
-      return folded(Typed::said(one)) == folded(number.value);
+      return are_alike(Typed::said(one), number.value);
     });
     if (is_known) continue;
     Writer piece;
@@ -293,7 +293,7 @@ void add_coverages(Adding& to) {
     for (const xml::Element& one : known) {
       has_none = has_none || Typed::attribute(one, "type") == "none";
       const auto is_it = [&](std::string_view child, const std::string& words) {
-        return !words.empty() && folded(Typed::said(one, child)) == folded(words);
+        return !words.empty() && are_alike(Typed::said(one, child), words);
       };
       const bool says_nothing = Typed::said(one, "payer").empty() &&
                                 Typed::said(one, "plan").empty() &&
