@@ -268,6 +268,7 @@ void tell_may_be_one(std::vector<Item>& items) {
   }
 }
 
+/// A name as far as it tells one from another.
 std::string bare_name(const Item& item) {
   return item.kind == Section::allergies ? without_word_for_allergy(item.name) : folded(item.name);
 }

@@ -87,6 +87,7 @@ TEST_CASE("what a line of a document names besides its record is told") {
   CHECK(row.tells("Asthma - The text of the chart says: Asthma · Ruled out by CT"));
   CHECK(of_line("Asthma (worse in spring)").tells("The text of the chart says: Asthma (worse in"));
   CHECK_FALSE(of_line("Condition: Asthma").tells("The text"));
+  CHECK_FALSE(of_line("<p>Asthma</p><p>Code: 195967001</p>").tells("The text"));
   const std::string aspirin =
       R"({"resourceType":"MedicationRequest","id":"c","status":"active","subject":{"reference":"Patient/p"},"medicationCodeableConcept":{"text":"Aspirin 81 mg"}})";
   const auto medicines = [&](const std::string& line) {

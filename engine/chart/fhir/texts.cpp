@@ -222,6 +222,8 @@ void tell_lines(
     if (statement && !has_records) source.statements[kind].push_back(*statement);
     if (statement || is_placeholder(line)) continue;
     const auto named = records_in(line, kind, to);
+    // "Status: active" on a line of its own says no more than the records do.
+    if (named.empty() && known.cover(line)) continue;
     if (named.empty())
       tell_unlisted(line, kind, to);
     else
