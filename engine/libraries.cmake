@@ -63,7 +63,15 @@ need_library(expat expat.h "libexpat.a;expat" libexpat1-dev 2.5 expat)
 need_library(json rapidjson/document.h "" rapidjson-dev 1.1 RapidJSON)
 need_library(mustache kainjow/mustache.hpp "" libkainjow-mustache-dev "")  # no file of it tells its version
 if(CAREPACKET_TESTS)
-  need_library(catch2 catch2/catch.hpp Catch2WithMain catch2 2.13 catch2)
+  find_path(catch2_3_INCLUDE catch2/catch_all.hpp)
+  if(catch2_3_INCLUDE)  # from Debian 13 on
+    need_library(catch2 catch2/catch_all.hpp Catch2 catch2 3 catch2)
+    find_library(catch2_main_LIBRARY Catch2Main)
+    target_include_directories(third::catch2 INTERFACE ${PROJECT_SOURCE_DIR}/tests/support/catch2_3)
+    target_link_libraries(third::catch2 INTERFACE ${catch2_main_LIBRARY} ${catch2_LIBRARY})
+  else()
+    need_library(catch2 catch2/catch.hpp Catch2WithMain catch2 2.13 catch2)
+  endif()
 endif()
 
 # mimalloc takes the place of malloc and free by being there: nothing names it, so the linker must be told to keep it.

@@ -10,6 +10,7 @@
 namespace {
 
 namespace fs = std::filesystem;
+using tests::contains;
 using tests::Ran;
 using tests::TemporaryFolder;
 
