@@ -68,8 +68,8 @@ class Scratch {
   std::string path_;
 };
 
-/// An end of the terminal, or of what reads there, is not the end of the page: what cannot be said
-/// any more is told (W7xx) when it is closed, and its folder is taken away.
+/// The end of the terminal, or of what reads there, is not the end of the page: that its last words
+/// could not be said is told by its exit code, and its folder is taken away.
 struct WithoutReader {
   WithoutReader() : before{std::signal(SIGPIPE, SIG_IGN)} {}
   ~WithoutReader() { std::signal(SIGPIPE, before); }
