@@ -331,7 +331,11 @@ DrawFuncs contour_pen() {
 std::vector<Contour> FontBook::outline(FaceId face, std::uint16_t glyph) const {
   std::vector<Contour> drawn;
   const DrawFuncs pen = contour_pen();
+#if HB_VERSION_ATLEAST(7, 0, 0)
+  hb_font_draw_glyph(template_set_->at(face).font.get(), glyph, pen.get(), &drawn);
+#else
   hb_font_get_glyph_shape(template_set_->at(face).font.get(), glyph, pen.get(), &drawn);
+#endif
   return drawn;
 }
 
