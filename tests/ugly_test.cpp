@@ -310,12 +310,13 @@ class Poured {
   }
 
  private:
-  /// What a doctor or an office gets is in English.
-  static bool goes_out(const std::string& paper) {
+  /// What a doctor or an office gets is in English, as is what has a copy in the other language.
+  static bool goes_out(const std::string& paper, const std::string& markup) {
     const auto& kinds = tests::library().template_set->kinds;
     const auto kind = std::ranges::find(kinds, paper, &kind::Kind::name);
     REQUIRE(kind != kinds.end());
-    return kind->reader == kind::Reader::doctor || kind->reader == kind::Reader::office;
+    return kind->reader == kind::Reader::doctor || kind->reader == kind::Reader::office ||
+           markup.find("=== " + paper + " (es)") != markup.npos;
   }
   void read_all(const std::string& markup, const std::string& language, const std::string& where) {
     for (auto at = markup.find("=== "); at != markup.npos;) {
@@ -330,7 +331,7 @@ class Poured {
           pugi::parse_default | pugi::parse_ws_pcdata
       ));
       const bool is_copy = markup.substr(at, line - at).ends_with("(es)");
-      const std::string_view in = is_copy || !goes_out(paper) ? language : "en";
+      const std::string_view in = is_copy || !goes_out(paper, markup) ? language : "en";
       const std::string_view first = in == language ? first_ : std::string_view{};
       look(Reader{}.read(document.document_element()), paper, in, first, where);
       at = next == markup.npos ? next : next + 1;

@@ -297,8 +297,9 @@ struct Document {
   bool is_form = false;
   bool is_dense = false;  ///< a sheet to overlook at one glance: all of it is set as a form's boxes
   Length least_type;      ///< of a form that is set closer to be on fewer sheets
-  bool has_if_cut = false;             ///< some block stands only if something was left out or cut
-  std::vector<std::string> links;      ///< addresses, or #anchor
+  Length least_letter_type;        ///< of a letter that is set smaller to be on one; 0: it is none
+  bool has_if_cut = false;         ///< some block stands only if something was left out or cut
+  std::vector<std::string> links;  ///< addresses, or #anchor
   std::unique_ptr<std::string> words;  ///< what the views above point into; never grows once read
   std::deque<std::string> accessible_names;  ///< what those of blanks point into
   std::deque<std::string> abouts;            ///< what Belongs::about of blanks point into

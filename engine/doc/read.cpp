@@ -111,7 +111,6 @@ void read_root(Reader& r, xml::Element root) {
     std::swap(r.document.paper.width, r.document.paper.height);
     r.document.margin = r.theme.landscape_margin.value_or(r.theme.margin);
   }
-  r.document.window = r.theme.window;
   r.document.edge_mark = r.theme.edge_mark;
   r.document.edge_mark.text = r.styles.text(StyleRole::edge_mark);
   r.document.edge_mark.box = r.styles.box(StyleRole::edge_mark);
@@ -119,7 +118,9 @@ void read_root(Reader& r, xml::Element root) {
   r.document.footer_at = r.theme.footer_at;
   if (is_yes(r, root, "letter") && r.theme.letter_margin) {
     r.document.margin = *r.theme.letter_margin;
+    r.document.window = r.theme.window;
     r.document.header_at = r.theme.header_at.scaled(80, 100);
+    r.document.least_letter_type = r.theme.least_letter_type;
   }
   r.document.is_form = is_yes(r, root, "form");
   r.document.is_dense = is_yes(r, root, "dense");

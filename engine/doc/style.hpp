@@ -72,6 +72,7 @@ struct Theme {
                                 ///< its bottom edge to the bottom of the foot
   Window window;
   EdgeMark edge_mark;
+  Length least_letter_type;    ///< of a letter that is set smaller to be on one sheet
   Length least_form_type;      ///< of a form that is set closer to be on fewer sheets
   bool wide_boxes = false;     ///< large print: boxes of a form are wider, so fewer stand in a row
   bool stack_columns = false;  ///< large print: <columns> one below the other

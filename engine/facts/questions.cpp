@@ -272,7 +272,7 @@ Fact questions(const Context& d, const People& people, bool to_come, bool is_rev
     rank(some);
     const long long before = left;
     all.emplace_back(category, category_fact(some, cards, left));
-    left_of_two[category == "diagnosis" || category == "next-steps"] += left - before;
+    left_of_two[category != "treatment" && category != "other"] += left - before;
     for (Question& question : some) {
       if (question.priority != no_priority) ranked.push_back(std::move(question));
     }

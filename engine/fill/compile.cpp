@@ -277,6 +277,7 @@ void check_kind(Templates::State& state, const kind::Kind& kind, Diagnostics& ou
   check("about", kind.about, kind.span);
   check_condition("when", kind.when, kind.span);
   check_condition("keep-when", kind.keep_when, kind.span);
+  check_condition("send-when", kind.send_when, kind.span);
   check_condition("discreet-when", kind.discreet_when, kind.span);
   check("refuse", kind.refuse, kind.span);
   for (const kind::Need& need : kind.needs) check("fact", need.fact, need.span);

@@ -110,6 +110,8 @@ struct Kind {
   std::vector<std::string> sets;
   /// Of the item: what it asks for is done, and the paper is one to keep. Never, where it is empty.
   Condition keep_when;
+  /// Of the case: it goes out as it stands, as what an office gets does. Never, where it is empty.
+  Condition send_when;
   /// About care of a patient who lives: not called for once the patient has died, for the reason
   /// that words.xml calls `not-called-for.deceased`.
   bool living = false;

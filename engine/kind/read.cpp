@@ -212,6 +212,7 @@ Kind read_kind(const Entry& from, std::string name) {
        "made",
        "task",
        "keep-when",
+       "send-when",
        "discreet-when",
        "sets"},
       {"title", "discreet-title", "purpose", "why", "when-not", "need", "prove"}
@@ -232,6 +233,7 @@ Kind read_kind(const Entry& from, std::string name) {
   kind.about = from.get("about");
   kind.when = read_condition(from, "when");
   kind.keep_when = read_condition(from, "keep-when");
+  kind.send_when = read_condition(from, "send-when");
   kind.discreet_when = read_condition(from, "discreet-when");
   const auto made = from.one_of(
       "made", {"with-the-others", "last", "after-a-run", "after-records", "before-a-packet"}, 0

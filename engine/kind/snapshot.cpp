@@ -49,7 +49,14 @@ void parts(auto& way, Part<Proof> auto& it) {
 }
 void parts(auto& way, Part<Kind> auto& it) {
   way(it.name, it.title, it.discreet_title, it.purpose, it.reader, it.living, it.stages, it.each);
-  way(it.about_forms, it.about, it.when, it.keep_when, it.discreet_when, it.why, it.when_not);
+  way(it.about_forms,
+      it.about,
+      it.when,
+      it.keep_when,
+      it.send_when,
+      it.discreet_when,
+      it.why,
+      it.when_not);
   way(it.refuse, it.made_last);
   way(it.of_records,
       it.lists_records,

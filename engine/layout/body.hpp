@@ -40,5 +40,8 @@ Body body_within_limits(const Setting& setting, Diagnostics& out);
 /// The body of a form. Where it would take a page less if the words in its boxes stood a little
 /// closer, they do: a form is on one sheet rather than on two.
 Body body_of_form(const Setting& setting, Diagnostics& out);
+/// The body of a letter. Where it would take a page less if its words were a little smaller, they
+/// are, down to the least type of its document: a signature does not stand on a sheet of its own.
+Body body_of_letter(const Setting& setting, Diagnostics& out);
 
 }  // namespace engine::layout

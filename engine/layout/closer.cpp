@@ -8,28 +8,35 @@ namespace engine::layout {
 
 namespace {
 
-/// How much smaller and closer words are set: in percent of their size.
+/// How much smaller and closer words are set: in percent of their size; without a leading their
+/// lines stand as far apart as before, by their size.
 struct Step {
-  int size, leading;
+  int size, leading = 0;
 };
-constexpr Step steps[] = {{95, 119}, {90, 115}, {87, 112}};
+constexpr Step form_steps[] = {{95, 119}, {90, 115}, {87, 112}};
+
+constexpr Step letter_steps[] = {{96}, {92}};
 
 /// Sets what stands in the boxes of forms smaller, and its lines closer together; of a dense sheet
-/// everything.
+/// and a letter everything, but for room to write in.
 struct Closer : doc::Visitor<Closer, false> {
   Step step;
   Length least;
   bool in_form = false;
-
-  Closer(Step how, const doc::Document& document)
-      : step{how}, least{document.least_type}, in_form{document.is_dense} {}
+  bool is_letter = false;  ///< its white space gives way where pages are cut
 
   void closer(doc::TextStyle& style) const {
-    style.size = std::max(style.size.scaled(step.size, 100), std::min(least, style.size));
-    style.leading = std::min(style.leading, style.size.scaled(step.leading, 100));
+    const Length usual = std::exchange(
+        style.size, std::max(style.size.scaled(step.size, 100), std::min(least, style.size))
+    );
+    const Length in_proportion =
+        style.leading.scaled(style.size.millipoints(), usual.millipoints());
+    style.leading = step.leading == 0
+                        ? in_proportion
+                        : std::min(style.leading, style.size.scaled(step.leading, 100));
   }
   void block(doc::Block& block) {
-    if (in_form) {
+    if (in_form && !is_letter) {
       block.box.before = block.box.before / 2;
       block.box.after = block.box.after / 2;
     }
@@ -46,26 +53,31 @@ struct Closer : doc::Visitor<Closer, false> {
     if (in_form) closer(paragraph.style);
   }
   void operator()(doc::WriteLines&) {}
-  void operator()(doc::Signature&) {}
+  void operator()(doc::Signature& signature) {
+    if (is_letter) closer(signature.style);
+  }
   void operator()(doc::Rule&) {}
   void operator()(doc::Image&) {}
   void operator()(doc::Figure&) {}
   void operator()(doc::PageBreak&) {}
 };
 
-}  // namespace
-
-Body body_of_form(const Setting& setting, Diagnostics& out) {
-  const doc::Document& document = setting.document;
+/// The body as it is, or by the first of some steps that saves a page.
+template <std::size_t N>
+Body body_of_fewest_pages(
+    const Setting& setting, const Step (&closer_steps)[N], Closer how, Diagnostics& out
+) {
+  const std::vector<doc::Block>& as_they_are = setting.document.blocks;
   Diagnostics told;
-  Body usual{setting, document.blocks, told};
+  Body usual{setting, as_they_are, told};
   // The last step sets what it can set in seven tenths of the room: it cannot save more than that.
   const bool can_save =
       usual.page_count() > 2 || (usual.page_count() == 2 && usual.last_page_percent() < 60);
-  for (const Step step : steps) {
+  for (const Step step : closer_steps) {
     if (!can_save) break;
-    std::vector<doc::Block> blocks = document.blocks;
-    Closer{step, document}.blocks(blocks);
+    std::vector<doc::Block> blocks = as_they_are;
+    how.step = step;
+    how.blocks(blocks);
     Diagnostics told_of_closer;
     Body closer{setting, blocks, told_of_closer};
     if (closer.page_count() == usual.page_count()) continue;
@@ -74,6 +86,23 @@ Body body_of_form(const Setting& setting, Diagnostics& out) {
   }
   out.take(std::move(told));
   return usual;
+}
+
+}  // namespace
+
+Body body_of_form(const Setting& setting, Diagnostics& out) {
+  const doc::Document& document = setting.document;
+  Closer closer;
+  closer.least = document.least_type;
+  closer.in_form = document.is_dense;
+  return body_of_fewest_pages(setting, form_steps, closer, out);
+}
+
+Body body_of_letter(const Setting& setting, Diagnostics& out) {
+  Closer closer;
+  closer.least = setting.document.least_letter_type;
+  closer.in_form = closer.is_letter = true;
+  return body_of_fewest_pages(setting, letter_steps, closer, out);
 }
 
 }  // namespace engine::layout

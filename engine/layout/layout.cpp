@@ -45,6 +45,7 @@ Composition Compositor::compose(
   setting.body_top = edges.top;
   Body body = document.most_pages > 0 || document.has_if_cut ? body_within_limits(setting, out)
               : document.is_form || document.is_dense        ? body_of_form(setting, out)
+              : document.least_letter_type > Length{}        ? body_of_letter(setting, out)
                                                              : Body{setting, document.blocks, out};
   page::Pages pages = std::move(body).on_pages();
   page::name_entries(pages, fields);

@@ -93,17 +93,29 @@ bool is_at_stage(const std::vector<kind::Stage>& stages, const Asked& asked) {
   });
 }
 
+/// A condition that is empty never holds here.
+bool is_said(const kind::Condition& condition, const Asked& asked) {
+  return !condition.is_always() && holds(condition, asked);
+}
+
 /// A copy is there to be read, whatever its original is for; what is signed already is kept.
 kind::Task task_of(const Paper& paper, const Asked& asked) {
   if (paper.copy) return kind::Task::none;
-  const kind::Condition& kept = paper.kind->keep_when;
-  return !kept.is_always() && holds(kept, asked) ? kind::Task::keep : paper.kind->task;
+  if (is_said(paper.kind->keep_when, asked)) return kind::Task::keep;
+  return is_said(paper.kind->send_when, asked) ? kind::Task::send : paper.kind->task;
 }
 
 bool is_discreet(const kind::Kind& kind, const Asked& asked) {
-  const kind::Condition& discreet = kind.discreet_when;
-  return !kind.discreet_title.by_language.empty() ||
-         (!discreet.is_always() && holds(discreet, asked));
+  return !kind.discreet_title.by_language.empty() || is_said(kind.discreet_when, asked);
+}
+
+/// Calls `ask` with what is asked of the case, and of no paper.
+template <class Ask>
+auto asked_of_case(const Job& job, const Ask& ask) {
+  const Group nothing;
+  const fill::Scope scope{
+      job.english, nullptr, &nothing, language_tag::english, {}, job.worker.budget.get()};
+  return ask(Asked{job.worker.templates, scope});
 }
 
 /// The entry of the case that an item of a list has under a name.
@@ -219,9 +231,12 @@ vocabulary::Words problem_in_lists(
 void plan_kind(const Job& job, const kind::Kind& kind, int section, Plan& plan) {
   const bool written =
       job.language != language_tag::english && job.worker.templates.has(kind.name, job.language);
-  const bool out_first = goes_out(kind) || !written;
+  const bool is_out = goes_out(kind) || asked_of_case(job, [&](const Asked& asked) {
+                        return is_said(kind.send_when, asked);
+                      });
+  const bool out_first = is_out || !written;
   // Whoever helps the patient, and does not read their language, reads the English one.
-  const bool has_copy = written && !kind.of_records && (goes_out(kind) || job.options.bilingual);
+  const bool has_copy = written && !kind.of_records && (is_out || job.options.bilingual);
   const Paper first{
       .kind = &kind,
       .facts = out_first ? job.english : &job.facts,
@@ -274,13 +289,10 @@ std::optional<Absent::Because> left_to_others(
 ) {
   if (is_asked_for(job, kind)) return std::nullopt;
   if (place.when_asked) return Absent::Because::not_asked;
-  const Group nothing;
-  const fill::Scope scope{
-      job.english, nullptr, &nothing, language_tag::english, {}, job.worker.budget.get()};
-  const Asked asked{job.worker.templates, scope};
-  const bool is_wanted_now = !place.or_when.is_always() && holds(place.or_when, asked);
-  if (!is_at_stage(place.stages, asked) && !is_wanted_now) return Absent::Because::later;
-  return std::nullopt;
+  const bool is_its_time = asked_of_case(job, [&](const Asked& asked) {
+    return is_at_stage(place.stages, asked) || is_said(place.or_when, asked);
+  });
+  return is_its_time ? std::nullopt : std::optional{Absent::Because::later};
 }
 
 /// Whoever asks for papers by name and gets some of them wants to hear why not the others. Where

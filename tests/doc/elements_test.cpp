@@ -187,6 +187,20 @@ TEST_CASE("a letter has a letterhead and addresses, one of them for the window")
   CHECK(document(page_of(markup)).blocks[2].box == styled(standard(), "address-window").second);
 }
 
+TEST_CASE("a letter alone has a window, and words that may be set smaller") {
+  Theme theme = standard();
+  theme.letter_margin = Insets{72_pt, 72_pt, 72_pt, 72_pt};
+  theme.least_letter_type = 11_pt;
+  theme.window = {150_pt, 380_pt, 230_pt};
+  const std::string words = " title='T'><h1>T</h1></document>";
+  const doc::Document letter = document("<document letter='yes'" + words, theme);
+  CHECK(letter.window.bottom == 230_pt);
+  CHECK(letter.least_letter_type == 11_pt);
+  const doc::Document other = document("<document" + words, theme);
+  CHECK(other.window.bottom == Length{});
+  CHECK(other.least_letter_type == Length{});
+}
+
 TEST_CASE("lines of an address that came out empty vanish") {
   CHECK(
       blocks_of("<address>\n  <br/>a<br/> <br/>\n  b<br/></address>") ==

@@ -140,6 +140,21 @@ TEST_CASE("a dense sheet that would need one page more is set closer wherever wo
   CHECK(laid_out(document).pages.size() == 1);
 }
 
+TEST_CASE("a letter that would need one page more is set smaller, but not below its least size") {
+  std::vector<doc::Block> lines;
+  for (int i = 0; i < 16; ++i) lines.push_back(paragraph("words"));
+  auto document = page_of(300_pt, 300_pt, lines);
+  document.least_letter_type = 9.5_pt;
+  const auto smaller = laid_out(document);
+  CHECK(smaller.pages.size() == 1);
+  for (const page::Item& item : smaller.pages[0].items) {
+    if (const auto* text = std::get_if<page::Text>(&item.what)) CHECK(text->size == 9.6_pt);
+  }
+  document = page_of(300_pt, 300_pt, lines);
+  document.least_letter_type = 10_pt;
+  CHECK(laid_out(document).pages.size() == 2);
+}
+
 TEST_CASE("a flag stands in the margin, halfway up the room to sign that it points to") {
   Pictogram tab;
   doc::FormCell sign = to_write("Sign", 8, true);

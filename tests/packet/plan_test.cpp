@@ -147,6 +147,24 @@ TEST_CASE("the patient reads the patient's language; an office gets English, wit
   CHECK_THAT(at.dumps.markup, !Contains("Por favor") && !Contains("A copy in"));
 }
 
+TEST_CASE("a paper that is sent where the case says so is in English there, with a copy to read") {
+  AtWork at;
+  at.kind(
+      "list", "reader='patient' task='write' send-when='visit'", "", "<p>{{task}}: Why me?</p>"
+  );
+  at.text("list", "es", "<p>{{task}}: ¿Por qué yo?</p>");
+  at.set("", "<kind name='list'/>");
+  at.language = " language='es'";
+  at.make(somebody);
+  CHECK_THAT(at.dumps.markup, Contains("Escribir: ¿Por qué yo?") && !Contains("Why me?"));
+  at.make(somebody + visit);
+  CHECK_THAT(at.dumps.markup, Contains("=== list\n") && Contains("Send: Why me?"));
+  CHECK_THAT(at.dumps.markup, Contains("=== list (es)\n") && Contains("<p>: ¿Por qué yo?"));
+  at.language.clear();
+  at.make(somebody + visit);
+  CHECK_THAT(at.dumps.markup, Contains("Send: Why me?") && !Contains("yo?"));
+}
+
 TEST_CASE("a regional language is read as its language") {
   AtWork at;
   at.kind("card", "reader='patient'", "", "<p>Good day.</p>")
