@@ -295,7 +295,7 @@ struct Document {
   int most_pages = 0;  ///< blocks are dropped to keep to it; 0: as many as there are
   Span most_pages_at;
   bool is_form = false;
-  bool is_dense = false;  ///< a sheet to overlook at one glance: all of it is set as a form's boxes
+  bool is_dense = false;  ///< a sheet to overlook at one glance: set closer where that saves a page
   Length least_type;      ///< of a form that is set closer to be on fewer sheets
   Length least_letter_type;        ///< of a letter that is set smaller to be on one; 0: it is none
   bool has_if_cut = false;         ///< some block stands only if something was left out or cut

@@ -13,8 +13,8 @@ constexpr int most_marks = 1000;
 /// More rows than these do not tell how many there are at a glance: rather, each is smaller.
 constexpr int most_rows = 5;
 
-/// Of a hundred people each is half as high as a letter.
-constexpr int percent_of_letters = 53;
+/// Of a hundred people each is a little more than half as high as a letter.
+constexpr int percent_of_letters = 61;
 
 /// Pictograms that no attribute gives a size are as large as a line of text is high.
 Length usual_side(const Reader& r) {

@@ -13,9 +13,8 @@ TextStyle resized(const TextStyle& style, Length size) {
   return other;
 }
 
-/// What is as large on a dense sheet as elsewhere: a box is ticked by the same hand, and what a
-/// form has is small already.
-bool keeps_size(StyleRole role) {
+/// What has its white on a dense sheet as elsewhere: what a form has is close already.
+bool keeps_white(StyleRole role) {
   switch (role) {
     case StyleRole::check_box:
     case StyleRole::edge_mark:
@@ -32,7 +31,8 @@ bool keeps_size(StyleRole role) {
   }
 }
 
-/// Every style as much smaller as the letters in the boxes of a form are than those of the text.
+/// White as much smaller as the letters in the boxes of a form are than those of the text, and in
+/// cells no more than a box has. The letters are as elsewhere: they give way where pages are cut.
 void make_dense(Styles& styles) {
   const auto style_of = [&](StyleRole role) -> auto& {
     return styles[static_cast<std::size_t>(role)];
@@ -44,11 +44,8 @@ void make_dense(Styles& styles) {
     length = length.scaled(of_boxes.millipoints(), of_text.millipoints());
   };
   for (std::size_t i = 0; i < styles.size(); ++i) {
-    if (keeps_size(static_cast<StyleRole>(i))) continue;
-    auto& [text, box] = styles[i];
-    Length size = text.size;
-    smaller(size);
-    text = resized(text, std::max(size, std::min(text.size, of_boxes)));
+    if (keeps_white(static_cast<StyleRole>(i))) continue;
+    BoxStyle& box = styles[i].second;
     for (Length* white : {&box.before, &box.after, &box.padding.top, &box.padding.bottom})
       smaller(*white);
     box.padding.top = std::min(box.padding.top, of_a_box.padding.top);

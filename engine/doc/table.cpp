@@ -110,10 +110,7 @@ struct TableWalk {
           {"it goes when all other rows have gone"}
       );
     }
-    // Between the lines of a table there is only one hand at a time.
-    const Length pitch =
-        r.document.is_dense ? r.theme.write_line.scaled(75, 100) : r.theme.write_line;
-    row.least_height = pitch * number(r, element, "height", 0, 1, 20);
+    row.least_height = r.theme.write_line * number(r, element, "height", 0, 1, 20);
     std::size_t count = 0;
     element.for_each_child([&](xml::Element) { ++count; });
     row.cells.reserve(count);

@@ -2,6 +2,7 @@
 #include "engine/layout/body.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace engine::layout {
@@ -14,6 +15,8 @@ struct Step {
   int size, leading = 0;
 };
 constexpr Step form_steps[] = {{95, 119}, {90, 115}, {87, 112}};
+/// Of a dense sheet, whose words are as large as any until then: first as in the boxes of a form.
+constexpr Step dense_steps[] = {{94, 130}, {88, 129}, {83, 119}, {79, 115}, {76, 112}};
 
 constexpr Step letter_steps[] = {{96}, {92}};
 
@@ -23,6 +26,7 @@ struct Closer : doc::Visitor<Closer, false> {
   Step step;
   Length least;
   bool in_form = false;
+  bool is_dense = false;   ///< all of it, figures and rows to write in too
   bool is_letter = false;  ///< its white space gives way where pages are cut
 
   void closer(doc::TextStyle& style) const {
@@ -52,40 +56,51 @@ struct Closer : doc::Visitor<Closer, false> {
   void operator()(doc::Paragraph& paragraph) {
     if (in_form) closer(paragraph.style);
   }
+  /// Between the lines of a table there is only one hand at a time.
+  void row(doc::Row& row) {
+    if (is_dense) row.least_height = row.least_height.scaled(75, 100);
+    Visitor::row(row);
+  }
+  void operator()(doc::Figure& figure) const {
+    if (!is_dense) return;
+    figure.side = figure.side.scaled(step.size, 100);
+    figure.gap = figure.gap.scaled(step.size, 100);
+  }
   void operator()(doc::WriteLines&) {}
   void operator()(doc::Signature& signature) {
     if (is_letter) closer(signature.style);
   }
   void operator()(doc::Rule&) {}
   void operator()(doc::Image&) {}
-  void operator()(doc::Figure&) {}
   void operator()(doc::PageBreak&) {}
 };
 
-/// The body as it is, or by the first of some steps that saves a page.
+/// The body as it is, or by the first step that makes it as short as any does.
 template <std::size_t N>
 Body body_of_fewest_pages(
     const Setting& setting, const Step (&closer_steps)[N], Closer how, Diagnostics& out
 ) {
   const std::vector<doc::Block>& as_they_are = setting.document.blocks;
   Diagnostics told;
-  Body usual{setting, as_they_are, told};
-  // The last step sets what it can set in seven tenths of the room: it cannot save more than that.
+  std::optional<Body> best{std::in_place, setting, as_they_are, told};
+  // The last step sets what it can set in seven tenths of the room, of a dense sheet in half of it:
+  // it cannot save more than that.
   const bool can_save =
-      usual.page_count() > 2 || (usual.page_count() == 2 && usual.last_page_percent() < 60);
+      best->page_count() > 2 ||
+      (best->page_count() == 2 && (how.is_dense || best->last_page_percent() < 60));
   for (const Step step : closer_steps) {
-    if (!can_save) break;
+    if (!can_save || best->page_count() == 1) break;
     std::vector<doc::Block> blocks = as_they_are;
     how.step = step;
     how.blocks(blocks);
     Diagnostics told_of_closer;
     Body closer{setting, blocks, told_of_closer};
-    if (closer.page_count() == usual.page_count()) continue;
-    out.take(std::move(told_of_closer));
-    return closer;
+    if (closer.page_count() >= best->page_count()) continue;
+    told = std::move(told_of_closer);
+    best.emplace(std::move(closer));
   }
   out.take(std::move(told));
-  return usual;
+  return *std::move(best);
 }
 
 }  // namespace
@@ -94,8 +109,9 @@ Body body_of_form(const Setting& setting, Diagnostics& out) {
   const doc::Document& document = setting.document;
   Closer closer;
   closer.least = document.least_type;
-  closer.in_form = document.is_dense;
-  return body_of_fewest_pages(setting, form_steps, closer, out);
+  closer.in_form = closer.is_dense = document.is_dense;
+  return document.is_dense ? body_of_fewest_pages(setting, dense_steps, closer, out)
+                           : body_of_fewest_pages(setting, form_steps, closer, out);
 }
 
 Body body_of_letter(const Setting& setting, Diagnostics& out) {

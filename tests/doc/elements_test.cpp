@@ -273,7 +273,7 @@ TEST_CASE("a law that asks for a type size gets it, and headings keep their rank
   CHECK(sized("14pt", large()).find("P 18/23.5 \"d\"") != std::string::npos);
 }
 
-TEST_CASE("a dense sheet has the letters and the margins of a form, and its boxes as they are") {
+TEST_CASE("a dense sheet has the white and the margins of a form, and room to write as elsewhere") {
   const Document dense = document(
       "<document title='T' landscape='yes' dense='yes'><h1>a</h1><p>b</p><check>c</check>"
       "<table><tr height='1'><th>d</th><td/></tr></table></document>"
@@ -283,14 +283,14 @@ TEST_CASE("a dense sheet has the letters and the margins of a form, and its boxe
   CHECK(
       dump(dense) ==
       "document \"T\" landscape\n"
-      "  H1 17.5/21.875 bold \"a\"\n"
-      "  P 10.5/14.438 \"b\"\n"
+      "  H1 20/25 bold \"a\"\n"
+      "  P 12/16.5 \"b\"\n"
       "  check [☐]\n"
-      "    P 10.5/14.438 \"c\"\n"
+      "    P 12/16.5 \"c\"\n"
       "  table 1 1\n"
-      "    row at least 18.36\n"
+      "    row at least 24.48\n"
       "      header of row\n"
-      "        P 10.5/13.563 bold \"d\"\n"
+      "        P 12/15.5 bold \"d\"\n"
       "      cell\n"
   );
 }

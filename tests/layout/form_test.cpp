@@ -140,6 +140,26 @@ TEST_CASE("a dense sheet that would need one page more is set closer wherever wo
   CHECK(laid_out(document).pages.size() == 1);
 }
 
+TEST_CASE("a dense sheet is as short as any step makes it, and its rows to write in give way too") {
+  const auto rows_of = [](int count) {
+    doc::Table table{.weights = {1}};
+    for (int i = 0; i < count; ++i) {
+      doc::Row row{.least_height = 40_pt};
+      row.cells.emplace_back();
+      table.rows.push_back(std::move(row));
+    }
+    doc::Block block;
+    block.content = std::move(table);
+    auto document = page_of(300_pt, 300_pt, {});
+    document.blocks.push_back(std::move(block));
+    document.is_dense = true;
+    return document;
+  };
+  // Seven rows of 40 points are on a page; ten are, at three quarters of that.
+  CHECK(laid_out(rows_of(10)).pages.size() == 1);
+  CHECK(laid_out(rows_of(11)).pages.size() == 2);
+}
+
 TEST_CASE("a letter that would need one page more is set smaller, but not below its least size") {
   std::vector<doc::Block> lines;
   for (int i = 0; i < 16; ++i) lines.push_back(paragraph("words"));

@@ -156,7 +156,7 @@ TEST_CASE("a paper that is sent where the case says so is in English there, with
   at.set("", "<kind name='list'/>");
   at.language = " language='es'";
   at.make(somebody);
-  CHECK_THAT(at.dumps.markup, Contains("Escribir: ¿Por qué yo?") && !Contains("Why me?"));
+  CHECK_THAT(at.dumps.markup, Contains("escribir: ¿Por qué yo?") && !Contains("Why me?"));
   at.make(somebody + visit);
   CHECK_THAT(at.dumps.markup, Contains("=== list\n") && Contains("Send: Why me?"));
   CHECK_THAT(at.dumps.markup, Contains("=== list (es)\n") && Contains("<p>: ¿Por qué yo?"));
