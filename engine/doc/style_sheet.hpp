@@ -10,7 +10,8 @@ namespace engine::doc {
 class StyleSheet {
  public:
   /// Letters no smaller than `least`. Where body text has to grow, headings grow with it, so that
-  /// what stood out still does. `is_dense`: less white, as around what stands in the boxes of a form.
+  /// what stood out still does. `is_dense`: less white, as around what stands in the boxes of a
+  /// form.
   StyleSheet(const Theme& theme, Length least, bool is_dense);
   StyleSheet(const StyleSheet&) = delete;
   StyleSheet& operator=(const StyleSheet&) = delete;
