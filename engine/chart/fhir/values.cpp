@@ -185,7 +185,7 @@ std::string verification_of(const Value& resource) {
       "suspected"};
   constexpr std::pair<std::string_view, std::string_view> others[] = {
       {"ruled-out", "refuted"}, {"error", "entered-in-error"}, {"suspected", "unconfirmed"}};
-  const std::string word = code_among(resource["verificationStatus"], words);
+  std::string word = code_among(resource["verificationStatus"], words);
   for (const auto& [said, meant] : others) {
     if (word == said) return std::string{meant};
   }
