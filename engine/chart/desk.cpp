@@ -161,13 +161,15 @@ bool Desk::read(door::File& file, std::string bytes) {
   return start.starts_with('<') ? read_xml(file, **text, digest) : read_json(file, **text, digest);
 }
 
+/// Tells that a file holds more values than a chart does.
+bool Desk::is_too_much(const door::File& file, std::size_t most) {
+  out_.error(messages::too_many_values(in_quotes(file.name), in_thousands(most)), {});
+  return false;
+}
+
 bool Desk::read_xml(door::File& file, const engine::Source& text, const std::string& digest) {
-  if (values_in(text.text()) > fhir::most_values) {
-    out_.error(
-        messages::too_many_values(in_quotes(file.name), in_thousands(fhir::most_values)), {}
-    );
-    return false;
-  }
+  const std::size_t values = values_in(text.text());
+  if (values > fhir::most_values) return is_too_much(file, fhir::most_values);
   Diagnostics told;
   const auto tree = xml::parse(text, {.bytes = door::most_bytes, .depth = 64}, told);
   if (!tree) {
@@ -192,6 +194,7 @@ bool Desk::read_xml(door::File& file, const engine::Source& text, const std::str
   if (root == "case") return is_into(file.name) || refuse(file.name, "looks-like-case");
   if (!fhir::is_resource(root.substr(root.find(':') + 1)))
     return refuse(file.name, "looks-like-nothing-known");
+  if (values > fhir::most_values_of_xml) return is_too_much(file, fhir::most_values_of_xml);
   add_resources(file, fhir::resource_of(tree->root()), digest);
   return true;
 }
@@ -206,12 +209,7 @@ bool Desk::read_json(door::File& file, const engine::Source& text, const std::st
       out_.error(messages::json_too_deep(fhir::most_levels, in_quotes(file.name)), {});
       return false;
     }
-    if (one.is_too_much) {
-      out_.error(
-          messages::too_many_values(in_quotes(file.name), in_thousands(fhir::most_values)), {}
-      );
-      return false;
-    }
+    if (one.is_too_much) return is_too_much(file, fhir::most_values);
     if (one.fault != std::string_view::npos) {
       const bool begins_well =
           is_any || contains_but_case(text.text().substr(0, 4096), "resourceType");

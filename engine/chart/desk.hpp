@@ -49,6 +49,7 @@ class Desk {
   bool refuse(const std::string& name, std::string_view looks);
   std::size_t add_source(const std::string& name, std::string digest);
   bool read(door::File& file, std::string bytes);
+  bool is_too_much(const door::File& file, std::size_t most);
   bool read_xml(door::File& file, const engine::Source& text, const std::string& digest);
   bool read_json(door::File& file, const engine::Source& text, const std::string& digest);
   void add_resources(door::File& file, fhir::Value value, const std::string& digest);

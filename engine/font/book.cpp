@@ -7,7 +7,6 @@
 #include <hb-ot.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <cmath>
 #include <new>
 #include <stdexcept>
@@ -417,11 +416,7 @@ std::string FontBook::subset(
   hb_set_t* found = hb_subset_input_unicode_set(input.get());
   for (const char32_t character : characters) hb_set_add(found, character);
   hb_face_t* whole = characters.empty() ? open.outlines.get() : open.typeable.get();
-  // HarfBuzz goes on without the memory it does not get, and leaves out what it would have held:
-  // malloc() alone tells of it.
-  errno = 0;
   const HbFace subset{hb_subset_or_fail(whole, input.get())};
-  if (errno == ENOMEM) throw std::bad_alloc{};
   if (!subset) return {};
   require_all(open, subset.get(), glyphs);
   const HbBlob blob{

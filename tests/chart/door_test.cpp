@@ -230,6 +230,11 @@ TEST_CASE("XML of very many elements is not read, whatever it is") {
       "does";
   CHECK(refusal_of("a.xml", bundle_of("<a/>", 4'000'001)) == told);
   CHECK(refusal_of("a.xml", bundle_of("<a b=\"\" c=''/>", 1'333'334)) == told);
+  CHECK(
+      refusal_of("a.xml", bundle_of("<a/>", 2'000'001)) ==
+      "carepacket: error[E820]: 'a.xml' holds more than 2,000,000 values, and no chart of one "
+      "person does"
+  );
   CHECK(import({{"a.xml", bundle_of("<a/>", 1'000)}}).has("<patient>"));
 }
 

@@ -24,6 +24,8 @@ namespace engine::chart::fhir {
 constexpr std::size_t most_levels = 512;
 /// Values that may stand in one: more than 60 MB of charts as portals write them have.
 constexpr std::size_t most_values = 4'000'000;
+/// The same of XML, where each takes more memory: its elements and attributes, 40 MB of charts.
+constexpr std::size_t most_values_of_xml = 2'000'000;
 
 /// One value of JSON at the beginning of a text.
 struct Json {

@@ -12,3 +12,4 @@ inline auto Contains(const std::string& part) {
   return Matchers::ContainsSubstring(part);
 }
 }  // namespace Catch
+using Catch::Approx;
