@@ -8,11 +8,13 @@ if (errors) errors.focus()
 /** Whether the program that made this page is the one that answers. */
 const isOpen = () => fetch('/awake').then((answer) => answer.text()).then((proof) => proof === document.documentElement.dataset.proof, () => false)
 
-let changed = false, told = 0
+/** The forms in which something was typed that was not sent yet. */
+const changed = new Set()
+let told = 0
 for (const form of document.querySelectorAll('form')) {
   let state = 'waits'
   form.addEventListener('input', () => {
-    changed = true
+    changed.add(form)
     if (Date.now() - told < 60000) return
     told = Date.now()
     isOpen()
@@ -27,12 +29,12 @@ for (const form of document.querySelectorAll('form')) {
     const ended = document.getElementById('ended')
     ended.hidden = isSent
     if (!isSent) return ended.focus()
-    changed = false
+    changed.delete(form)
     form.requestSubmit(event.submitter)
   })
 }
 addEventListener('pageshow', (event) => { if (event.persisted) location.reload() })
-addEventListener('beforeunload', (event) => { if (changed) event.preventDefault() })
+addEventListener('beforeunload', (event) => { if (changed.size > 0) event.preventDefault() })
 
 for (const place of document.querySelectorAll('.drop')) {
   const input = place.querySelector('input[type=file]')

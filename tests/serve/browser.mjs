@@ -356,6 +356,28 @@ await test('what is typed goes to the program that made the page, and to nobody 
   other.close()
 })))
 
+await test('what was typed and not sent is asked about before another button of the page takes it away', (check) => inFolder((folder) => withBrowser(async (browser) => {
+  copyFileSync(join(samples, 'minimal.xml'), join(folder, 'c.xml'))
+  const page = await serve(program, folder, ['c.xml'])
+  await opened(browser, page)
+  await browser.open(`http://127.0.0.1:${page.port}/question?page=goal&item=1`)
+  let asked = () => {}
+  browser.listen(({ method, params }) => method === 'Page.javascriptDialogOpening' && asked(params.type))
+  for (const which of ['form[action^="/language"] button', 'form[action^="/close"] button']) {
+    check(await browser.evaluate(`!!document.querySelector('${which}')`), true, which)
+    const dialog = new Promise((resolve) => { asked = resolve })
+    await browser.evaluate(`document.getElementById('goal-0').select()`)
+    await browser.keys.tab()
+    await browser.evaluate(`document.getElementById('goal-0').select()`)
+    await browser.type('CanaryGoal')
+    await browser.evaluate(`document.querySelector('${which}').click()`)
+    check(await dialog, 'beforeunload', which)
+    await browser.page('Page.handleJavaScriptDialog', { accept: false })
+    check(await browser.evaluate(`document.getElementById('goal-0').value`), 'CanaryGoal', which)
+  }
+  await page.stop()
+})))
+
 await test('printed, a page is its words and answers alone', (check) => inFolder((folder) => withBrowser(async (browser) => {
   copyFileSync(join(samples, 'crohns-disease.xml'), join(folder, 'c.xml'))
   const page = await serve(program, folder, ['c.xml'])
