@@ -80,6 +80,18 @@ void KnownWords::add_words_of_taking() {
   for (const std::string_view word : of_taking) words_.emplace(word);
 }
 
+namespace {
+
+/// "Hypertension" and "hypertensive": long words that differ in their last letters.
+bool have_one_stem(std::string_view a, std::string_view b) {
+  constexpr std::size_t shortest = 8, most_behind = 3;
+  const auto at = std::ranges::mismatch(a, b);
+  const auto same = static_cast<std::size_t>(at.in1 - a.begin());
+  return same >= shortest && a.size() - same <= most_behind && b.size() - same <= most_behind;
+}
+
+}  // namespace
+
 bool KnownWords::has(const std::string& word) const {
   if (words_.contains(word) || std::ranges::find(says_nothing, word) != std::end(says_nothing))
     return true;
@@ -87,6 +99,9 @@ bool KnownWords::has(const std::string& word) const {
   if (word.size() < shortest) return false;
   const auto longer = words_.lower_bound(word);
   if (longer != words_.end() && longer->starts_with(word)) return true;
+  // The words of one stem stand beside each other.
+  if (longer != words_.end() && have_one_stem(*longer, word)) return true;
+  if (longer != words_.begin() && have_one_stem(*std::prev(longer), word)) return true;
   for (std::size_t length = word.size() - 1; length >= shortest; --length) {
     if (words_.contains(std::string_view{word}.substr(0, length))) return true;
   }

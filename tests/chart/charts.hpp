@@ -117,6 +117,15 @@ inline std::string medication(
          "</entry>";
 }
 
+/// The same with a code of its own: two of one code are one medicine.
+inline std::string medication_of(
+    const std::string& code, const std::string& name, const std::string& inside = ""
+) {
+  std::string all = medication(name, inside);
+  const std::string shared = "code code=\"5\"";
+  return all.replace(all.find(shared), shared.size(), "code code=\"" + code + "\"");
+}
+
 inline std::string allergy(
     const std::string& name,
     const std::string& inside = "",
@@ -133,6 +142,25 @@ inline std::string allergy(
                              name + "\"/>") +
          "</playingEntity></participantRole></participant>" + inside +
          "</observation></entryRelationship></act></entry>";
+}
+
+/// A table with these headings and rows, the cells of each parted by |.
+inline std::string table(const std::string& headings, const std::vector<std::string>& rows) {
+  const auto cells = [](const std::string& words, const std::string& name) {
+    std::string all = "<tr><" + name + ">";
+    for (const char c : words) all += c == '|' ? "</" + name + "><" + name + ">" : std::string{c};
+    return all + "</" + name + "></tr>";
+  };
+  std::string all = "<table><thead>" + cells(headings, "th") + "</thead><tbody>";
+  for (const auto& row : rows) all += cells(row, "td");
+  return all + "</tbody></table>";
+}
+
+/// A chart with one section: its entries, and the text above them.
+inline Imported witnessed(
+    const std::string& loinc, const std::string& entries, const std::string& text
+) {
+  return import({{"chart.xml", document(section(loinc, entries, text))}});
 }
 
 /// A FHIR bundle of Rosa Vega, with these resources.

@@ -10,22 +10,6 @@ using namespace tests::chart;
 
 namespace {
 
-/// A table with these headings and rows, the cells of each parted by |.
-std::string table(const std::string& headings, const std::vector<std::string>& rows) {
-  const auto cells = [](const std::string& words, const std::string& name) {
-    std::string all = "<tr><" + name + ">";
-    for (const char c : words) all += c == '|' ? "</" + name + "><" + name + ">" : std::string{c};
-    return all + "</" + name + "></tr>";
-  };
-  std::string all = "<table><thead>" + cells(headings, "th") + "</thead><tbody>";
-  for (const auto& row : rows) all += cells(row, "td");
-  return all + "</tbody></table>";
-}
-
-Imported witnessed(const std::string& loinc, const std::string& entries, const std::string& text) {
-  return import({{"chart.xml", document(section(loinc, entries, text))}});
-}
-
 std::string days_said(std::string_view text) {
   std::string all;
   for (const auto day : engine::chart::days_in(text)) all += (all.empty() ? "" : " ") + day.iso();

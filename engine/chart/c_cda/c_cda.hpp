@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,7 @@ struct TextRows {
   std::vector<Line> lines;
   std::map<std::uint32_t, std::size_t> by_place;  ///< lines by the index of their element
   std::map<std::string, std::size_t, std::less<>> by_words;  ///< those without an element
+  mutable std::set<std::uint32_t> told;  ///< what else was told beside an entry, by its index
   /// The line of an element of the text, or of words that stand in none; nullptr where it is none.
   const Line* line_at(const El& element, std::string_view words = {}) const;
   /// The one line that begins with a name; nullptr where none does, or several do.

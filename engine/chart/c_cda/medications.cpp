@@ -1,5 +1,5 @@
 #include "engine/base/fold.hpp"
-#include "engine/chart/c_cda/c_cda.hpp"
+#include "engine/chart/c_cda/rows.hpp"
 #include "engine/chart/how_often.hpp"
 #include "engine/chart/wording.hpp"
 
@@ -154,29 +154,16 @@ std::string instruction_of(const El& given, const std::string& name, const Pages
   return all;
 }
 
-/// Directions of a row of the section's table to which no entry points: of the one row whose name
-/// begins with a word of this medicine. Whether they are meant is for a person to say.
-std::string directions_beside(const El& section, const std::string& name) {
-  std::string found;
-  int rows = 0;
-  for (const El& table : section.child("text").below("table")) {
-    const auto headings = table.at("thead/tr").children("th");
-    const auto column = std::ranges::find_if(headings, [](const El& heading) {
-      const std::string words = heading.text();
-      return contains_but_case(words, "direction") || contains_but_case(words, "instruction");
-    });
-    const auto at = static_cast<std::size_t>(column - headings.begin());
-    for (const El& row : table.child("tbody").children("tr")) {
-      const auto cells = row.children("td");
-      if (cells.size() != headings.size() || at >= cells.size()) continue;
-      const std::string whole = cells.front().text();
-      const std::string first = whole.substr(0, whole.find(' '));
-      if (first.size() < 4 || !contains_but_case(name, first)) continue;
-      ++rows;
-      found = cells[at].text();
-    }
+/// Directions of the one row that begins with a word of this medicine, to which no entry points.
+/// Whether they are meant is for a person to say.
+std::string directions_beside(const std::string& name, const Reading& to) {
+  const TextRows::Line* line = row_of_a_word(name, to);
+  for (const Cell& cell : line ? cells_of_line(*line) : Row{}) {
+    if (contains_but_case(cell.heading, "direction") ||
+        contains_but_case(cell.heading, "instruction"))
+      return cell.text;
   }
-  return rows == 1 ? found : std::string{};
+  return {};
 }
 
 /// Who watches over a medicine, and when.
@@ -275,11 +262,12 @@ void read_one(const El& given, std::span<const El> parts, const Reading& to) {
   if (chosen.name.empty()) item.basis = Basis::unnamed;
   if (chosen.is_loose) item.doubt("name-of-text");
   if (item.instruction.empty()) {
-    const std::string directions = directions_beside(to.section, chosen.name);
+    const std::string directions = directions_beside(chosen.name, to);
     if (tells_what_to_do(directions)) {
-      item.doubt("text-says", directions);
       if (!item.dosages.back().as_needed && says_as_needed(directions))
         item.instruction = directions;
+      else
+        item.doubt("text-says", directions);
     }
   }
   if (std::string words = stated_beside(candidates); !words.empty())

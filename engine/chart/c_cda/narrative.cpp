@@ -55,7 +55,9 @@ std::vector<Line> lines_of(const El& text) {
       const bool holds_more = name == "item" && !one.below("item").empty();
       const std::string words = one.text();
       if (words.empty() || holds_more) continue;
-      lines.push_back({words, "", name == "item" ? state_above(heading_of(one)) : State::unknown});
+      lines.push_back(
+          {words, "", name == "item" ? state_above(heading_of(one).text()) : State::unknown}
+      );
     }
   };
   take_all("item");

@@ -162,6 +162,21 @@ const TextRows::Line* line_of(const El& entry, const Chosen& names, const Readin
   return line;
 }
 
+const TextRows::Line* row_of_a_word(const std::string& name, const Reading& to) {
+  constexpr std::size_t shortest = 4;
+  if (!to.text_rows) return nullptr;
+  El one;
+  for (const El& row : to.text_rows->rows) {
+    const std::string whole = row.child("td").text();
+    const std::string first = whole.substr(0, whole.find(' '));
+    if (first.size() < shortest || !contains_but_case(name, first)) continue;
+    if (one || numbers_differ(whole, name)) return nullptr;
+    one = row;
+  }
+  const TextRows::Line* line = one ? to.text_rows->line_at(one) : nullptr;
+  return line && !line->is_looked_at ? line : nullptr;
+}
+
 std::string in_words(const Cell& cell) {
   return cell.heading.empty() ? cell.text : cell.heading + ": " + cell.text;
 }
@@ -246,19 +261,39 @@ State state_above(const std::string& words) {
   return state;
 }
 
-std::string heading_of(const El& line) {
+El heading_of(const El& line) {
   if (!line) return {};
   El top = line.parent();
   for (El above = top; above && !above.is("text"); above = above.parent()) {
     if (above.is("list") || above.is("table")) top = above;
   }
-  if (const El caption = top.child("caption")) return caption.text();
-  std::string before;
+  if (const El caption = top.child("caption")) return caption;
+  El before;
   for (const El& one : top.parent().children()) {
     if (one.index() == top.index()) return before;
-    before = one.is("paragraph") || one.is("content") ? one.text() : "";
+    before = one.is("paragraph") || one.is("content") ? one : El{};
   }
   return before;
+}
+
+bool is_of_office(const std::string& heading) {
+  constexpr std::string_view words[] = {
+      "dispens",  "refill",   "pharmac", "last fill", "filled",   "authoriz", "provider",
+      "prescrib", "ordering", "noted",   "diagnosed", "record",   "updat",    "review",
+      "entered",  "modif",    "author",  "quantity",  "farmacia", "resurtid"};
+  constexpr std::string_view whole[] = {
+      "code",
+      "codes",
+      "icd10",
+      "icd10code",
+      "ndc",
+      "rxnorm",
+      "snomed",
+      "qty",
+      "supply",
+      "dayssupply"};
+  const std::string word = folded(heading);
+  return says_any(heading, words) || std::ranges::find(whole, word) != std::end(whole);
 }
 
 Below day_below(const std::string& heading) {

@@ -30,6 +30,9 @@ Row cells_of_line(const TextRows::Line& line);
 /// cell of its own, and of several the one that the entry points to; else the line that it points
 /// to; else the only one that begins with its name. nullptr where that is not clear.
 const TextRows::Line* line_of(const El& entry, const Chosen& names, const Reading& to);
+/// The one row that begins with a word of a medicine's name: a brand, of a name that has it in
+/// brackets. nullptr where it is the row of another entry, or has another amount.
+const TextRows::Line* row_of_a_word(const std::string& name, const Reading& to);
 /// A cell, with what stands above it.
 std::string in_words(const Cell& cell);
 
@@ -50,8 +53,11 @@ State state_in_cell(const Cell& cell);
 /// "Active Concerns" says of all below it that they go on.
 State state_above(const std::string& words);
 /// What stands above a row or an item: the caption of its outermost table or list, or the
-/// paragraph before that.
-std::string heading_of(const El& line);
+/// paragraph before that; empty where nothing does.
+El heading_of(const El& line);
+/// True for a heading of a column that the office needs and that says nothing of whether something
+/// stands: "Refills", "Pharmacy", "Noted Date".
+bool is_of_office(const std::string& heading);
 
 /// Which day of an entry stands below a heading.
 enum class Below { none, start, end, both };

@@ -239,6 +239,7 @@ struct Teller {
   void tell(const Row& cells, const std::string& caption, const El& line) const {
     const TextRows::Line* known_line = to.text_rows->line_at(line, cells.front().text);
     if (known_line && known_line->is_looked_at) return;
+    if (line && to.text_rows->told.contains(line.index())) return;
     std::string words;
     for (const Cell& cell : cells) {
       if (!cell.text.empty()) words += (words.empty() ? "" : " · ") + cell.text;

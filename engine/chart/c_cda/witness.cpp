@@ -147,6 +147,49 @@ bool cell_speaks_against(const Cell& cell) {
          std::ranges::find(of_before, folded(cell.text)) != std::end(of_before);
 }
 
+/// Whether the directions of a medicine have all that a cell has.
+bool stands_word_for_word(const Cell& cell, const Item& item) {
+  constexpr std::size_t shortest = 8;  // less may stand there by chance
+  return cell.text.size() >= shortest && contains_but_case(item.instruction, cell.text);
+}
+
+/// Tells beside the item what of the line says another thing, or more, than it does. True where it
+/// says that the item does not go on. `of_office` gets what says neither.
+bool compare_cells(
+    const Row& cells,
+    const KnownWords& known,
+    const std::string& numbers,
+    Item& item,
+    Row& of_office
+) {
+  const bool goes_on = state_of(item) == State::going;
+  bool is_against = false;
+  for (const Cell& cell : cells) {
+    const bool is_told = std::ranges::any_of(item.doubts, [&](const Item::Doubt& doubt) {
+      return doubt.why == "text-says" && doubt.words == cell.text;
+    });
+    const bool speaks_against_it = goes_on && cell_speaks_against(cell);
+    is_against = is_against || speaks_against_it;
+    if (is_told || (!speaks_against_it && stands_word_for_word(cell, item))) continue;
+    const bool says_state = speaks_against_it || state_in_cell(cell) != State::unknown;
+    const bool says_more = is_another_amount(cell, numbers) || !is_known(cell, known);
+    if (is_of_office(cell.heading) && !says_state) {
+      if (says_more) of_office.push_back(cell);
+    } else if (says_more || speaks_against_it || contradicts(cell, item)) {
+      item.doubt("text-says", in_words(cell));
+    }
+  }
+  return is_against;
+}
+
+/// What the office needs to know of something is told once, and is nothing to check.
+void tell_of_office(const Item& item, const Row& cells, const Reading& to) {
+  if (cells.empty()) return;
+  std::string words = item.name;
+  for (const Cell& cell : cells) words += " · " + in_words(cell);
+  to.chart.not_read.push_back({to.chart.sources[to.source].file, "of-office", std::move(words)});
+}
+
 /// Whether what stands above a line says of all below it that they are over. A history is of what
 /// may go on.
 bool calls_over(const std::string& above) {
@@ -159,26 +202,21 @@ bool calls_over(const std::string& above) {
 void compare_with_text(const El& entry, const Chosen& names, Item& item, const Reading& to) {
   tell_comments(entry, item, to);
   const TextRows::Line* line = line_of(entry, names, to);
+  if (!line && item.kind == Section::medications) line = row_of_a_word(names.name, to);
   if (!line) return;
+  line->is_looked_at = true;
   const std::string numbers = item.kind == Section::medications ? numbers_of(entry, item) : "";
   KnownWords known;
   add_words_of(entry, known);
   add_words_of(item, known);
   const bool goes_on = state_of(item) == State::going;
-  bool is_against = false;
-  for (const Cell& cell : cells_of_line(*line)) {
-    const bool is_told = std::ranges::any_of(item.doubts, [&](const Item::Doubt& doubt) {
-      return doubt.why == "text-says" && doubt.words == cell.text;
-    });
-    const bool speaks_against_it = goes_on && cell_speaks_against(cell);
-    is_against = is_against || speaks_against_it;
-    if (!is_told && (is_another_amount(cell, numbers) || speaks_against_it ||
-                     contradicts(cell, item) || !is_known(cell, known)))
-      item.doubt("text-says", in_words(cell));
-  }
-  const std::string above = heading_of(line->at);
-  if (goes_on && calls_over(above)) {
-    item.doubt("text-says", above);
+  Row of_office;
+  bool is_against = compare_cells(cells_of_line(*line), known, numbers, item, of_office);
+  tell_of_office(item, of_office, to);
+  const El above = heading_of(line->at);
+  if (goes_on && above && calls_over(above.text())) {
+    item.doubt("text-says", above.text());
+    to.text_rows->told.insert(above.index());
     is_against = true;
   }
   if (is_against) item.call_unclear();
