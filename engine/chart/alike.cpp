@@ -152,6 +152,10 @@ bool have_one_name(const Item& a, const Item& b) {
 
 }  // namespace
 
+bool have_two_codes(const Item& a, const Item& b) {
+  return verdict_of_codes(a, b) == Verdict::two;
+}
+
 bool are_apart_by_words(const Item& a, const Item& b) {
   if (a.kind != b.kind || a.also.empty() || b.also.empty() || !have_one_name(a, b)) return false;
   const Verdict verdict = verdict_of_codes(a, b);

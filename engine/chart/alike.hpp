@@ -41,4 +41,7 @@ bool are_apart_by_codes(const Item& a, const Item& b);
 /// Whether the codes or the names of something done and something not done are the same.
 bool are_of_one_name(const Item& a, const Item& b);
 
+/// Whether one list of codes that tells what things are has two for them.
+bool have_two_codes(const Item& a, const Item& b);
+
 }  // namespace engine::chart

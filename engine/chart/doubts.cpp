@@ -202,10 +202,15 @@ void tell_two_strengths(std::vector<Item>& items) {
 /// Whether two names have a word in common that tells something.
 bool share_word(const std::string& a, const std::string& b) {
   constexpr std::size_t shortest = 4;
+  constexpr std::string_view of_forms[] = {
+      "oral",     "tablet",     "tablets",    "capsule",    "capsules", "injectable", "injection",
+      "solution", "suspension", "topical",    "cream",      "ointment", "product",    "pill",
+      "extended", "release",    "ophthalmic", "sublingual", "spray",    "delayed",    "chewable"};
   const std::string small_a = lowered(a), small_b = lowered(b);
   const auto of_b = words_of(small_b);
   return std::ranges::any_of(words_of(small_a), [&](std::string_view word) {
-    return word.size() >= shortest && std::ranges::find(of_b, word) != of_b.end();
+    return word.size() >= shortest && std::ranges::find(of_b, word) != of_b.end() &&
+           std::ranges::find(of_forms, word) == std::end(of_forms);
   });
 }
 
@@ -290,7 +295,7 @@ void tell_names_alike(std::vector<Item>& items) {
       if (a.kind != b.kind || !is_going_on(b) || a.name.empty() || b.name.empty()) continue;
       if (goes_by(a, b) || goes_by(b, a) ||
           (bare_name(a) == bare_name(b) && !are_alike(a.name, b.name)))
-        a.doubt("names-alike", b.name);
+        a.doubt(have_two_codes(a, b) ? "names-alike-two-codes" : "names-alike", b.name);
     }
   }
 }

@@ -138,7 +138,9 @@ Pages::Pages(const xml::Tree& tree) : tree_{tree} {
   for (std::uint32_t i = 0; i < tree.nodes.size(); ++i) {
     if (tree.nodes[i].is_text()) continue;
     const xml::Attribute* id = xml::Element{tree, i}.attribute("ID");
-    if (id) by_id_.emplace(trimmed(id->value), i);  // the first one wins
+    if (!id) continue;
+    const std::string_view name = trimmed(id->value);
+    if (!by_id_.emplace(name, i).second) of_several_.insert(name);  // the first one wins
   }
 }
 
@@ -149,16 +151,28 @@ El Pages::referred(std::string_view reference) const {
   return found == by_id_.end() ? El{} : El{xml::Element{tree_, found->second}};
 }
 
+bool Pages::is_of_one(std::string_view reference) const {
+  const El target = referred(reference);
+  reference = trimmed(reference);
+  if (reference.starts_with('#')) reference.remove_prefix(1);
+  constexpr std::string_view wholes[] = {"table", "thead", "tbody", "list", "text"};
+  return !of_several_.contains(reference) &&
+         std::ranges::none_of(wholes, [&](auto name) { return target.is(name); });
+}
+
 std::string Pages::text_of(const El& said) const {
-  const El target = referred(said.child("reference").attribute("value"));
-  if (!target) return said.text();  // a reference that leads nowhere may stand beside the words
+  const std::string_view reference = said.child("reference").attribute("value");
+  const El target = referred(reference);
+  if (!target || !is_of_one(reference))
+    return said.text();  // a reference that leads nowhere may stand beside the words
   const El cell = target.is("tr") ? target.child("td") : target;
   const std::string words = (cell ? cell : target).text();
   return words.empty() ? said.text() : words;
 }
 
 std::string Pages::cell_of(const El& said, std::span<const std::string_view> headings) const {
-  const El row = referred(said.child("reference").attribute("value"));
+  const std::string_view reference = said.child("reference").attribute("value");
+  const El row = is_of_one(reference) ? referred(reference) : El{};
   const El table = row.parent().is("tbody") ? row.parent().parent() : row.parent();
   if (!row.is("tr")) return {};
   const auto names = table.at("thead/tr").children("th");

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -59,6 +60,9 @@ class Pages {
   El root() const { return tree_.root(); }
   /// What a reference such as "#Problem1" points to; empty when nothing has the ID.
   El referred(std::string_view reference) const;
+  /// False for a reference that leads to a whole table or list, or that several places go by: it
+  /// tells nothing about one entry.
+  bool is_of_one(std::string_view reference) const;
   /// The text that a `text` or an `originalText` gives: its own, or what it refers to; of a row of
   /// a table the first cell.
   std::string text_of(const El& said) const;
@@ -68,6 +72,7 @@ class Pages {
  private:
   const xml::Tree& tree_;
   std::unordered_map<std::string_view, std::uint32_t> by_id_;
+  std::set<std::string_view> of_several_;  ///< IDs
 };
 
 }  // namespace engine::chart::c_cda

@@ -123,7 +123,10 @@ bool tells_what_to_do(std::string_view text) {
 }
 
 /// What the person was told, as it is written: the text of the entry, or of an instruction in it.
-std::string instruction_of(const El& given, const std::string& name, const Pages& pages) {
+/// `has_own` is false where the text of the entry is that of another.
+std::string instruction_of(
+    const El& given, const std::string& name, bool has_own, const Pages& pages
+) {
   std::vector<El> texts;
   for (const El& relation : given.children("entryRelationship")) {
     for (const std::string_view kind : {"substanceAdministration", "act"}) {
@@ -133,7 +136,7 @@ std::string instruction_of(const El& given, const std::string& name, const Pages
         texts.push_back(inside.child("text"));
     }
   }
-  if (const El own = given.child("text")) {
+  if (const El own = given.child("text"); own && has_own) {
     // A row of a table is all about the medicine, and no instruction.
     const El target = pages.referred(own.child("reference").attribute("value"));
     if (!target.is("tr")) texts.push_back(own);
@@ -142,7 +145,7 @@ std::string instruction_of(const El& given, const std::string& name, const Pages
   for (const El& text : texts) said.push_back(pages.text_of(text));
   // But a row may have a column of instructions, to which nothing else points.
   constexpr std::string_view columns[] = {"instruction", "directions", "sig", "how to take"};
-  if (said.empty()) said.push_back(pages.cell_of(given.child("text"), columns));
+  if (said.empty() && has_own) said.push_back(pages.cell_of(given.child("text"), columns));
   std::string all;
   for (const std::string& words : said) {
     const std::string plain = folded(words), of_name = folded(name);
@@ -220,8 +223,9 @@ void read_one(const El& given, std::span<const El> parts, const Reading& to) {
   auto candidates = candidates_of(code, to.pages);
   if (const El name = material.child("name"))
     candidates.push_back({name.text(), false, false, !codes_of(code).empty()});
-  if (const El text = given.child("text"))
-    candidates.push_back({to.pages.text_of(text), false, true});
+  const El text = given.child("text");
+  const bool has_own = !points_to_another(given, choose(candidates, true), to);
+  if (text && has_own) candidates.push_back({to.pages.text_of(text), false, true});
   const bool negated = given.attribute("negationInd") == "true";
   const Chosen chosen = choose(candidates, true);
   const std::string shown = !chosen.name.empty() ? chosen.name
@@ -256,7 +260,8 @@ void read_one(const El& given, std::span<const El> parts, const Reading& to) {
   item.status = status_of(given, days, to.as_of);
   item.dosages.push_back(dosage_of(given, to.pages));
   add_parts(given, parts, to.pages, item);
-  item.instruction = instruction_of(given, chosen.name, to.pages);
+  item.instruction = instruction_of(given, chosen.name, has_own, to.pages);
+  if (!has_own) item.doubt("words-of-another", to.pages.text_of(text));
   item.reason = purpose_of(given, to.pages);
   item.basis = chosen.is_coded ? Basis::coded : Basis::text;
   if (chosen.name.empty()) item.basis = Basis::unnamed;

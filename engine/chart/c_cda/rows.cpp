@@ -113,7 +113,8 @@ namespace {
 std::vector<El> lines_referred(const El& entry, const Pages& pages) {
   std::vector<El> lines;
   const auto add = [&](const El& said) {
-    const El line = line_around(pages.referred(said.child("reference").attribute("value")));
+    const std::string_view reference = said.child("reference").attribute("value");
+    const El line = pages.is_of_one(reference) ? line_around(pages.referred(reference)) : El{};
     if (line) lines.push_back(line);
   };
   add(entry.child("text"));
@@ -124,34 +125,56 @@ std::vector<El> lines_referred(const El& entry, const Pages& pages) {
   return lines;
 }
 
+/// The rows that have words in a cell of their own, by their numbers.
+void add_rows_with(const std::string& words, const Reading& to, std::set<std::size_t>& rows) {
+  if (words.empty()) return;
+  const auto [from, end] = to.text_rows->by_cell.equal_range(folded(words));
+  for (auto at = from; at != end; ++at) rows.insert(at->second);
+}
+
+std::set<std::size_t> rows_named(const Chosen& names, const Reading& to) {
+  std::set<std::size_t> named;
+  add_rows_with(names.name, to, named);
+  for (const std::string& other : names.also) add_rows_with(other, to, named);
+  return named;
+}
+
+/// The number of a row of the section; nothing for what is none of them.
+std::optional<std::size_t> number_of(const El& row, const Reading& to) {
+  const std::vector<El>& rows = to.text_rows->rows;
+  const auto at =
+      std::ranges::find_if(rows, [&](const El& one) { return one.index() == row.index(); });
+  if (at == rows.end()) return std::nullopt;
+  return static_cast<std::size_t>(at - rows.begin());
+}
+
 /// The line that is about an entry: a row that has its name in a cell of its own, and of several
 /// the one that the entry points to; else the line that it points to. Empty where that is not
 /// clear.
 El line_pointed_to(const El& entry, const Chosen& names, const Reading& to) {
-  const std::vector<El>& rows = to.text_rows->rows;
   std::set<std::size_t> named;
-  const auto add = [&](const std::string& name) {
-    const auto [from, end] = to.text_rows->by_cell.equal_range(folded(name));
-    for (auto at = from; at != end; ++at) named.insert(at->second);
-  };
   // The entry's own words stand before those of its code.
-  add(entry.child("text").own_text());
-  if (named.size() != 1) {
-    if (!names.name.empty()) add(names.name);
-    for (const std::string& other : names.also) add(other);
-  }
-  if (named.size() == 1) return rows[*named.begin()];
+  add_rows_with(entry.child("text").own_text(), to, named);
+  if (named.size() != 1) named.merge(rows_named(names, to));
+  if (named.size() == 1) return to.text_rows->rows[*named.begin()];
   for (const El& line : lines_referred(entry, to.pages)) {
     if (!line.is("tr")) return line;
-    const auto at =
-        std::ranges::find_if(rows, [&](const El& one) { return one.index() == line.index(); });
-    const auto number = static_cast<std::size_t>(at - rows.begin());
-    if (at != rows.end() && (named.empty() || named.contains(number))) return line;
+    const auto number = number_of(line, to);
+    if (number && (named.empty() || named.contains(*number))) return line;
   }
   return {};
 }
 
 }  // namespace
+
+bool points_to_another(const El& entry, const Chosen& names, const Reading& to) {
+  const std::string_view reference = entry.at("text/reference").attribute("value");
+  const El row = to.pages.is_of_one(reference) ? row_around(to.pages.referred(reference)) : El{};
+  if (!row || !to.text_rows) return false;
+  const auto named = rows_named(names, to);
+  const auto number = number_of(row, to);
+  return number && !named.empty() && !named.contains(*number);
+}
 
 const TextRows::Line* line_of(const El& entry, const Chosen& names, const Reading& to) {
   if (!to.text_rows) return nullptr;

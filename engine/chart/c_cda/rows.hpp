@@ -30,6 +30,8 @@ Row cells_of_line(const TextRows::Line& line);
 /// cell of its own, and of several the one that the entry points to; else the line that it points
 /// to; else the only one that begins with its name. nullptr where that is not clear.
 const TextRows::Line* line_of(const El& entry, const Chosen& names, const Reading& to);
+/// Whether the text of an entry points to a row, and its names stand in another.
+bool points_to_another(const El& entry, const Chosen& names, const Reading& to);
 /// The one row that begins with a word of a medicine's name: a brand, of a name that has it in
 /// brackets. nullptr where it is the row of another entry, or has another amount.
 const TextRows::Line* row_of_a_word(const std::string& name, const Reading& to);

@@ -182,6 +182,17 @@ bool compare_cells(
   return is_against;
 }
 
+/// A text that entries share says nothing of one of them: told once for the list.
+void tell_text_of_many(const El& entry, const Reading& to) {
+  const std::string_view reference = entry.at("text/reference").attribute("value");
+  if (!to.pages.referred(reference) || to.pages.is_of_one(reference)) return;
+  const Note note{to.chart.sources[to.source].file, "text-of-many", title_of(to.section)};
+  const bool is_told = std::ranges::any_of(to.chart.check, [&](const Note& other) {
+    return other.why == note.why && other.file == note.file && other.words == note.words;
+  });
+  if (!is_told) to.chart.check.push_back(note);
+}
+
 /// What the office needs to know of something is told once, and is nothing to check.
 void tell_of_office(const Item& item, const Row& cells, const Reading& to) {
   if (cells.empty()) return;
@@ -201,6 +212,7 @@ bool calls_over(const std::string& above) {
 
 void compare_with_text(const El& entry, const Chosen& names, Item& item, const Reading& to) {
   tell_comments(entry, item, to);
+  tell_text_of_many(entry, to);
   const TextRows::Line* line = line_of(entry, names, to);
   if (!line && item.kind == Section::medications) line = row_of_a_word(names.name, to);
   if (!line) return;
