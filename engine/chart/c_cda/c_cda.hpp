@@ -26,7 +26,7 @@ void read(const xml::Tree& tree, std::size_t source, Chart& chart);
 
 /// The rows of a section's text, in which of them a cell has some words, and all its lines.
 struct TextRows {
-  explicit TextRows(const El& section);
+  TextRows(const El& section, const Pages& pages);
   std::vector<El> rows;
   std::multimap<std::string, std::size_t> by_cell;  ///< by the folded words of a cell
   /// A row, an item, a paragraph, or words that only <br/> parts: then `at` is empty.
@@ -38,6 +38,8 @@ struct TextRows {
   std::vector<Line> lines;
   std::map<std::uint32_t, std::size_t> by_place;  ///< lines by the index of their element
   std::map<std::string, std::size_t, std::less<>> by_words;  ///< those without an element
+  std::set<std::uint32_t> pointed;   ///< rows that entries point to, by their index
+  std::vector<std::size_t> against;  ///< lines, no rows, that say of something that it is not so
   mutable std::set<std::uint32_t> told;  ///< what else was told beside an entry, by its index
   /// The line of an element of the text, or of words that stand in none; nullptr where it is none.
   const Line* line_at(const El& element, std::string_view words = {}) const;

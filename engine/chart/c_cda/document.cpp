@@ -154,7 +154,7 @@ std::string with_text(const std::string& title, const El& section) {
 
 /// Every entry of a section, and its text where that says what no entry does.
 void read_section(const El& section, Reading to) {
-  const TextRows text_rows{section};
+  const TextRows text_rows{section, to.pages};
   to.section = section;
   to.text_rows = &text_rows;
   const Known* one = known(section);

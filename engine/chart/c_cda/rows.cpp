@@ -9,7 +9,7 @@
 
 namespace engine::chart::c_cda {
 
-TextRows::TextRows(const El& section) {
+TextRows::TextRows(const El& section, const Pages& pages) {
   for (const El& row : section.child("text").below("tr")) {
     const auto cells = row.children("td");
     if (row.parent().is("thead") || cells.empty()) continue;
@@ -27,6 +27,10 @@ TextRows::TextRows(const El& section) {
     rows.push_back(row);
   }
   add_lines(section.child("text"));
+  for (const El& reference : section.below("reference")) {
+    if (const El row = row_around(pages.referred(reference.attribute("value"))))
+      pointed.insert(row.index());
+  }
 }
 
 void TextRows::add_lines(const El& text) {
@@ -47,7 +51,11 @@ void TextRows::add_line(const El& at, std::string words) {
     by_words.emplace(words, lines.size());
   lines.push_back({at, std::move(words)});
   // Which of many lines is meant by a name alone is not asked.
-  if (lines.size() <= most_lines) lines.back().folded = engine::folded(lines.back().words);
+  if (lines.size() > most_lines) return;
+  Line& line = lines.back();
+  line.folded = engine::folded(line.words);
+  if (!at.is("tr") && (speaks_against(line.words) || contains_but_case(line.words, "not have")))
+    against.push_back(lines.size() - 1);
 }
 
 const TextRows::Line* TextRows::line_at(const El& element, std::string_view words) const {

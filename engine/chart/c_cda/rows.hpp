@@ -30,6 +30,14 @@ Row cells_of_line(const TextRows::Line& line);
 /// cell of its own, and of several the one that the entry points to; else the line that it points
 /// to; else the only one that begins with its name. nullptr where that is not clear.
 const TextRows::Line* line_of(const El& entry, const Chosen& names, const Reading& to);
+/// What stands around a line, and what of it speaks against the entry.
+struct Around {
+  std::vector<std::string> words;
+  bool is_against = false;
+};
+/// The title, a heading, notes, a second row and sentences that say of an entry that it is over, or
+/// that stand below its row. All of it counts as told. `line` may be nullptr.
+Around around(const TextRows::Line* line, const Chosen& names, Section kind, const Reading& to);
 /// Whether the text of an entry points to a row, and its names stand in another.
 bool points_to_another(const El& entry, const Chosen& names, const Reading& to);
 /// The one row that begins with a word of a medicine's name: a brand, of a name that has it in

@@ -236,6 +236,20 @@ struct Teller {
     return words;
   }
 
+  /// That there is nothing, beside entries that say otherwise.
+  void tell_none(const chart::Statement& statement, const std::string& words) const {
+    const auto has = [&](Outcome outcome) {
+      return std::ranges::any_of(to.chart.found, [&](const Found& found) {
+        return found.source == to.source && found.section == list && found.outcome == outcome;
+      });
+    };
+    const bool is_of_all = statement.says == Empty::none && statement.scope != Scope::food;
+    if (!is_list() || !is_of_all || !has(Outcome::taken) || has(Outcome::none)) return;
+    to.chart.check.push_back(
+        {to.chart.sources[to.source].file, "none-beside-some", title_of(section) + " – " + words}
+    );
+  }
+
   void tell(const Row& cells, const std::string& caption, const El& line) const {
     const TextRows::Line* known_line = to.text_rows->line_at(line, cells.front().text);
     if (known_line && known_line->is_looked_at) return;
@@ -247,7 +261,8 @@ struct Teller {
     const bool says_nothing = std::ranges::all_of(cells, [](const Cell& cell) {
       return cell.text.empty() || is_beside_all(cell.text) || is_label_alone(cell.text);
     });
-    if (says_nothing || statement_in(words) || says_a_state_alone(words)) return;
+    if (const auto statement = statement_in(words)) return tell_none(*statement, words);
+    if (says_nothing || says_a_state_alone(words)) return;
     const bool is_turned =
         list == Section::problems &&
         std::ranges::any_of(cells, [&](const Cell& cell) { return has_words_of(cell.text, told); });
@@ -259,7 +274,9 @@ struct Teller {
     if (has_entry && (is_all_known || holds_lines || !is_told_in_full())) return;
     Note note{to.chart.sources[to.source].file, "row-without-entry", in_full(cells, caption)};
     const bool is_to_check = is_list() && !has_entry;
-    if (is_to_check) note.why += '.' + std::string{section_ids[static_cast<std::size_t>(list)]};
+    const std::string_view id =
+        speaks_against(words) ? "against" : section_ids[static_cast<std::size_t>(list)];
+    if (is_to_check) note.why += '.' + std::string{id};
     (is_to_check ? to.chart.check : to.chart.not_read).push_back(std::move(note));
   }
 };
@@ -279,7 +296,9 @@ void tell_rows_without_entry(const El& section, Section list, const Reading& to)
         teller.tell({{"", piece.text()}}, "", piece);
     }
   }
-  for (const El& note : text.below("footnote")) teller.tell({{"", note.text()}}, "", {});
+  for (const El& note : text.below("footnote")) {
+    if (!to.text_rows->told.contains(note.index())) teller.tell({{"", note.text()}}, "", {});
+  }
   for (const std::string& line : text.own_lines()) teller.tell({{"", line}}, "", {});
 }
 

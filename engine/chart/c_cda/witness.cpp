@@ -25,6 +25,23 @@ bool differ(const std::vector<Date>& said, const std::optional<Date>& coded) {
   });
 }
 
+/// "Dec 18, 2013 - Jan 5, 2014": a first day and a last one.
+bool is_span(const std::string& text, const std::vector<Date>& days) {
+  constexpr std::string_view betweens[] = {
+      " - ", " – ", " to ", " until ", " through ", " a ", " al "};
+  return days.size() == 2 && days.front().first_day() < days.back().last_day() &&
+         std::ranges::any_of(betweens, [&](auto one) { return contains_but_case(text, one); });
+}
+
+/// Whether the text has a last day that the entry does not have, and that was before the chart.
+bool ends_in_text(const Cell& cell, const Item& item, const Reading& to) {
+  const auto days = days_in(cell.text);
+  const Below below = day_below(cell.heading);
+  const bool has_end =
+      (below == Below::end && !days.empty()) || (below != Below::none && is_span(cell.text, days));
+  return has_end && !item.end && to.as_of && days.back().last_day() <= to.as_of->last_day();
+}
+
 /// Whether a cell says another thing of the item than its codes do.
 bool contradicts(const Cell& cell, const Item& item) {
   const State said = state_in_cell(cell);
@@ -33,7 +50,10 @@ bool contradicts(const Cell& cell, const Item& item) {
     return said != state_of(item) && !is_known_end;
   }
   const auto days = days_in(cell.text);
-  switch (day_below(cell.heading)) {
+  const Below below = day_below(cell.heading);
+  if (below != Below::none && is_span(cell.text, days))
+    return differ({days.front()}, item.start) || differ({days.back()}, item.end);
+  switch (below) {
     case Below::start:
       return differ(days, item.start);
     case Below::end:
@@ -160,7 +180,8 @@ bool compare_cells(
     const KnownWords& known,
     const std::string& numbers,
     Item& item,
-    Row& of_office
+    Row& of_office,
+    const Reading& to
 ) {
   const bool goes_on = state_of(item) == State::going;
   bool is_against = false;
@@ -168,7 +189,8 @@ bool compare_cells(
     const bool is_told = std::ranges::any_of(item.doubts, [&](const Item::Doubt& doubt) {
       return doubt.why == "text-says" && doubt.words == cell.text;
     });
-    const bool speaks_against_it = goes_on && cell_speaks_against(cell);
+    const bool speaks_against_it =
+        goes_on && (cell_speaks_against(cell) || ends_in_text(cell, item, to));
     is_against = is_against || speaks_against_it;
     if (is_told || (!speaks_against_it && stands_word_for_word(cell, item))) continue;
     const bool says_state = speaks_against_it || state_in_cell(cell) != State::unknown;
@@ -201,11 +223,14 @@ void tell_of_office(const Item& item, const Row& cells, const Reading& to) {
   to.chart.not_read.push_back({to.chart.sources[to.source].file, "of-office", std::move(words)});
 }
 
-/// Whether what stands above a line says of all below it that they are over. A history is of what
-/// may go on.
-bool calls_over(const std::string& above) {
-  const bool is_other = contains_but_case(above, "active") && !contains_but_case(above, "inactive");
-  return state_above(above) == State::over && !is_other && !contains_but_case(above, "history");
+/// Doubts an item that goes on what stands around its line.
+void compare_around(
+    const TextRows::Line* line, const Chosen& names, Item& item, const Reading& to
+) {
+  const Around all = around(line, names, item.kind, to);
+  if (state_of(item) != State::going) return;
+  for (const std::string& words : all.words) item.doubt("text-says", words);
+  if (all.is_against) item.call_unclear();
 }
 
 }  // namespace
@@ -215,22 +240,16 @@ void compare_with_text(const El& entry, const Chosen& names, Item& item, const R
   tell_text_of_many(entry, to);
   const TextRows::Line* line = line_of(entry, names, to);
   if (!line && item.kind == Section::medications) line = row_of_a_word(names.name, to);
-  if (!line) return;
+  if (!line) return compare_around(line, names, item, to);
   line->is_looked_at = true;
   const std::string numbers = item.kind == Section::medications ? numbers_of(entry, item) : "";
   KnownWords known;
   add_words_of(entry, known);
   add_words_of(item, known);
-  const bool goes_on = state_of(item) == State::going;
   Row of_office;
-  bool is_against = compare_cells(cells_of_line(*line), known, numbers, item, of_office);
+  bool is_against = compare_cells(cells_of_line(*line), known, numbers, item, of_office, to);
   tell_of_office(item, of_office, to);
-  const El above = heading_of(line->at);
-  if (goes_on && above && calls_over(above.text())) {
-    item.doubt("text-says", above.text());
-    to.text_rows->told.insert(above.index());
-    is_against = true;
-  }
+  compare_around(line, names, item, to);
   if (is_against) item.call_unclear();
 }
 
