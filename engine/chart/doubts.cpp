@@ -159,9 +159,54 @@ void tell_earlier_course(Item& item) {
 void tell_name_that_denies(Item& item) {
   const bool is_list_of_now = item.kind == Section::problems || item.kind == Section::medications ||
                               item.kind == Section::allergies;
-  if (!is_list_of_now || !denies_itself(item.name)) return;
+  if (!is_list_of_now || !(denies_itself(item.name) || speaks_against(item.name))) return;
   item.doubt("name-denies");
   item.call_unclear();
+}
+
+/// Whether a name says that a thing is not so, or was so.
+bool denies_thing(const std::string& name) {
+  constexpr std::string_view beginnings[] = {
+      "no ",
+      "history of ",
+      "h/o ",
+      "hx of ",
+      "family history",
+      "fh: ",
+      "personal history",
+      "patient denies",
+      "antecedente"};
+  constexpr std::string_view anywhere[] = {
+      "(resolved", "(inactive", "(cancel", "(refuted", "(denied", "(not ", "(resuelt"};
+  const std::string small = lowered(name);
+  return denies_itself(small) || speaks_against(small) ||
+         std::ranges::any_of(beginnings, [&](auto one) { return small.starts_with(one); }) ||
+         std::ranges::any_of(anywhere, [&](auto one) { return small.find(one) != small.npos; });
+}
+
+/// "Breast cancer, left", and the right one.
+bool are_of_two_sides(const std::string& a, const std::string& b) {
+  const Side of_a = side_in(a), of_b = side_in(b);
+  return (of_a == Side::left && of_b == Side::right) || (of_a == Side::right && of_b == Side::left);
+}
+
+/// What other names and the directions of a thing say against it.
+void tell_words_against(Item& item) {
+  for (const std::string& other : item.also) {
+    if (item.kind == Section::medications && strengths_differ(item.name, other))
+      item.doubt("two-strengths", other);
+    const bool is_denied = denies_thing(other) && !denies_thing(item.name);
+    if (is_denied || are_of_two_sides(other, item.name)) item.doubt("words-against", other);
+    if (is_denied) item.call_unclear();
+  }
+  const bool is_held = contains_but_case(item.instruction, "hold until") ||
+                       contains_but_case(item.instruction, "on hold") ||
+                       contains_but_case(item.instruction, "hold for now");
+  if (item.kind == Section::medications && is_going_on(item) &&
+      (is_held || speaks_against(item.instruction))) {
+    item.doubt("words-against", item.instruction);
+    item.call_unclear();
+  }
 }
 
 /// What began or was done on a day that is still to come.
@@ -400,6 +445,7 @@ void tell_doubts(std::vector<Item>& items, const Chart& chart, Date as_of) {
     tell_begins_later(item, chart);
     tell_day_to_come(item, as_of);
     tell_name_that_denies(item);
+    tell_words_against(item);
   }
   tell_denied(items, chart);
   tell_not_done(items, chart);

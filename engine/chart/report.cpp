@@ -14,7 +14,7 @@ namespace {
 
 /// Whether it goes on is said in two ways, and so said under what is to check.
 bool is_contradicted(const Item& item) {
-  constexpr std::array<std::string_view, 9> states{
+  constexpr std::array<std::string_view, 10> states{
       "active-and-ended",
       "active-on-one-day",
       "states-differ",
@@ -22,6 +22,7 @@ bool is_contradicted(const Item& item) {
       "newer-denies",
       "newer-mistaken",
       "name-denies",
+      "words-against",
       "planned-and-past",
       "text-says"};
   return item.status == "unclear" &&

@@ -97,6 +97,10 @@ bool is_talk(std::string_view name);
 /// True where two names of one thing hold different numbers: 1 g and 2 g.
 bool numbers_differ(std::string_view a, std::string_view b);
 
+/// True where two names of one medicine have other amounts of the same unit: 600 MG and 800 mg, and
+/// not 0.09 MG and 90 mcg.
+bool strengths_differ(std::string_view a, std::string_view b);
+
 /// A date of HL7 version 3 (20130703, 201307031145-0800, 2012) or of FHIR (2013-07-03T11:45:00Z):
 /// as precise as it is, cut at the day, without conversion between time zones.
 std::optional<Date> date_in(std::string_view text);
