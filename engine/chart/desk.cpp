@@ -268,10 +268,12 @@ void Desk::date_source(std::size_t source, const std::string& said) {
     const Item& item = found.item;
     // When somebody is to stop, or to begin, may be years away.
     if (item.status == "planned") continue;
-    const auto visit = found.section == Section::visits ? found.day : std::nullopt;
+    const bool is_visit = found.section == Section::visits && !found.is_to_come;
+    const auto visit = is_visit ? found.day : std::nullopt;
     const auto over = item.status == "resolved" ? item.end : std::nullopt;
     for (const auto& date : {item.recorded, item.start, visit, over}) {
-      if (date && (!origin.date || *date > *origin.date)) origin.date = date;
+      const bool is_to_come = date && as_of_ && date->first_day() > as_of_->last_day();
+      if (date && !is_to_come && (!origin.date || *date > *origin.date)) origin.date = date;
     }
   }
   origin.is_least_day = true;

@@ -9,6 +9,7 @@
 #include "engine/hash/hash.hpp"
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -22,14 +23,16 @@ std::string_view hint_for(std::string_view looks);
 /// Reads files as the walk brings them.
 class Desk {
  public:
-  /// `into` is the case that the charts are added to, which may lie among them; or nullptr.
+  /// `into` is the case that the charts are added to, which may lie among them; or nullptr. `as_of`
+  /// is today, as far as somebody said it: no chart is of a later day.
   Desk(
       const std::vector<std::string>& paths,
       const engine::Source* into,
+      const std::optional<Date>& as_of,
       Chart& chart,
       Diagnostics& out
   )
-      : paths_{paths}, into_{into}, chart_{chart}, out_{out} {}
+      : paths_{paths}, into_{into}, as_of_{as_of}, chart_{chart}, out_{out} {}
 
   /// False when it told why the reading ends.
   bool take(door::File& file);
@@ -58,6 +61,7 @@ class Desk {
 
   const std::vector<std::string>& paths_;
   const engine::Source* into_;
+  std::optional<Date> as_of_;
   Chart& chart_;
   Diagnostics& out_;
   std::map<std::string, Group> groups_;

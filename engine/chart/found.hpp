@@ -281,6 +281,7 @@ struct Found {
   std::vector<Beside> beside;
   std::optional<Date> day;  ///< of what may come often: a visit
   bool is_over = false;     ///< it has an end: where somebody lived, or worked
+  bool is_to_come = false;  ///< a visit that is planned: its day is none of the chart
 };
 
 /// What a list of a source says of itself where it lists nothing.

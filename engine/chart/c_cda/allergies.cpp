@@ -47,18 +47,27 @@ std::optional<Scope> none_in(const El& coded) {
   return std::nullopt;
 }
 
+/// A value in the words of the chart.
+std::string own_words_of(const El& value) {
+  const std::string_view name = value.attribute("displayName");
+  return name.empty() ? value.child("originalText").text() : tidy(name);
+}
+
 /// mild, moderate, severe: of what lies between two the worse.
 std::string severity_in(const El& value) {
   constexpr std::array<std::string_view, 1> mild{"255604002"};
   constexpr std::array<std::string_view, 2> moderate{"6736007", "371923003"};
-  constexpr std::array<std::string_view, 3> severe{"24484000", "371924009", "399166001"};
+  constexpr std::array<std::string_view, 4> severe{
+      "24484000", "371924009", "399166001", "442452003"};
   if (has_code(value, severe)) return "severe";
   if (has_code(value, moderate)) return "moderate";
   if (has_code(value, mild)) return "mild";
-  const std::string_view said = value.attribute("displayName");
-  if (contains_but_case(said, "severe") || contains_but_case(said, "fatal")) return "severe";
+  const std::string said = own_words_of(value);
+  constexpr std::string_view worst[] = {"severe", "fatal", "life", "high", "extreme"};
+  if (std::ranges::any_of(worst, [&](auto word) { return contains_but_case(said, word); }))
+    return "severe";
   if (contains_but_case(said, "moderate")) return "moderate";
-  return contains_but_case(said, "mild") ? "mild" : "";
+  return contains_but_case(said, "mild") || contains_but_case(said, "low") ? "mild" : "";
 }
 
 /// Takes what a severity observation of `owner` says; words that lie between two are told.
@@ -66,8 +75,13 @@ void take_severity(const El& owner, Item& item) {
   const El value = observation_of(owner, severity_template, "SEV").child("value");
   item.take_severity(severity_in(value));
   constexpr std::array<std::string_view, 2> between{"371923003", "371924009"};
-  if (has_code(value, between))
-    item.doubt("severity-between", std::string{value.attribute("displayName")});
+  const std::string words = own_words_of(value);
+  if (has_code(value, between)) return item.doubt("severity-between", words);
+  // "Life threatening", "High": no word of the three.
+  constexpr std::string_view of_case[] = {"mild", "moderate", "severe"};
+  const bool is_of_case =
+      std::ranges::any_of(of_case, [&](auto word) { return contains_but_case(words, word); });
+  if (!is_of_case && !is_placeholder(words)) item.doubt("severity-word", words);
 }
 
 /// An intolerance is no allergy, and most systems say which of the two they mean.
@@ -192,7 +206,8 @@ void read_one_allergy(const El& allergy, const El& act, bool is_alone, const Rea
   constexpr std::array<std::string_view, 3> over{"413322009", "73425007", "resolved"};
   const El status = observation_of(allergy, status_of_allergy, "33999-4").child("value");
   // An end without a word that it is over may be the day of one reaction.
-  item.status = has_code(status, over) ? "resolved" : "active";
+  const bool is_over = has_code(status, over) || state_in(own_words_of(status)) == State::over;
+  item.status = is_over ? "resolved" : "active";
   if (item.status == "active" && period.end) item.doubt("active-and-ended", period.end->iso());
   if (item.status == "active" && !period.end) tell_end_of_concern(act, item);
   const std::string_view critical =
@@ -200,6 +215,7 @@ void read_one_allergy(const El& allergy, const El& act, bool is_alone, const Rea
   item.criticality = critical == "CRITH" ? "high" : critical == "CRITL" ? "low" : "";
   if (std::string words = stated_beside(candidates); !words.empty())
     item.doubt("text-says", std::move(words));
+  tell_verification(allergy, item);
   compare_with_text(allergy, chosen, item, to);
   tell_comments(act, item, to);
   item.basis = chosen.is_coded ? Basis::coded : Basis::text;

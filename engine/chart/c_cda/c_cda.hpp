@@ -160,6 +160,11 @@ std::string site_of(const El& entry);
 std::string reason_beside(const El& entry, const Pages& pages);
 /// Words with that reason behind them, where there is one.
 std::string with_reason(std::string words, const El& entry, const Pages& pages);
+/// The code of how sure somebody is of something.
+constexpr std::string_view verification_code = "99498-8";
+/// Doubts an item that is not confirmed, as far as it stands in its observation: "Known possible",
+/// "Definitely NOT present".
+void tell_verification(const El& observation, Item& item);
 /// Doubts an item that goes on the day on which its concern ended.
 void tell_end_of_concern(const El& act, Item& item);
 /// What something is for, as far as the entry says it: "Hematochezia".

@@ -183,6 +183,23 @@ void tell_monitoring(const El& given, const Reading& to, Item& item) {
   }
 }
 
+/// What is said of whether it is taken as it was meant: "Not taking medication".
+void tell_adherence(const El& given, const Reading& to, Item& item) {
+  const El said = observation_of(given, "2.16.840.1.113883.10.20.22.4.508", "418633004");
+  if (!said) return;
+  const El value = said.child("value");
+  std::string words = choose(candidates_of(value, to.pages)).name;
+  const auto codes = codes_of(value);
+  if (words.empty() && !codes.empty()) words = codes.front().system + ' ' + codes.front().code;
+  if (const std::string text = to.pages.text_of(said.child("text"));
+      !text.empty() && !contains_but_case(words, text))
+    words += (words.empty() ? "" : " – ") + text;
+  if (words.empty()) return;
+  constexpr std::array<std::string_view, 1> not_taking{"715038008"};
+  if (has_code(value, not_taking) || speaks_against(words)) item.call_unclear();
+  item.doubt("adherence", with_day(std::move(words), said));
+}
+
 /// The days of a part of a medicine whose dose is not the same all the time.
 void set_days(const El& given, Dosage& dosage) {
   const Period days = days_of(given);
@@ -278,6 +295,7 @@ void read_one(const El& given, std::span<const El> parts, const Reading& to) {
   if (std::string words = stated_beside(candidates); !words.empty())
     item.doubt("text-says", std::move(words));
   tell_monitoring(given, to, item);
+  tell_adherence(given, to, item);
   for (std::string& effect : effects_of(given, to.pages)) item.doubt("caused", std::move(effect));
   compare_with_text(given, chosen, item, to);
   if (item.start && item.end && item.start->first_day() > item.end->last_day()) {

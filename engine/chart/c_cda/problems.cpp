@@ -62,7 +62,8 @@ bool is_unsure(const El& problem) {
       "preliminary", "provisional", "differential", "working", "suspected"};
   const El code = problem.child("code");
   const std::string_view name = code.attribute("displayName");
-  return has_code(code, unsure) || problem.child("uncertaintyCode").attribute("code") == "UN" ||
+  const std::string_view uncertain = problem.child("uncertaintyCode").attribute("code");
+  return has_code(code, unsure) || uncertain == "UN" || uncertain == "U" ||
          std::ranges::any_of(words, [&](auto word) { return contains_but_case(name, word); });
 }
 
@@ -198,6 +199,7 @@ void read_one_problem(
     item.basis = Basis::unconfirmed;
     item.doubt("unconfirmed");
   }
+  tell_verification(problem, item);
   if (std::string words = stated_beside(candidates); !words.empty())
     item.doubt("text-says", std::move(words));
   compare_state(state_in_text, item);

@@ -422,6 +422,7 @@ void tell_beside_problem(const El& problem, const Reading& to) {
   for (const El& one : problem.below("observation")) {
     const bool is_part =
         one.child("code").attribute("code") == "33999-4" ||
+        one.child("code").attribute("code") == verification_code ||
         std::ranges::any_of(parts, [&](std::string_view root) { return one.has_template(root); });
     if (is_part) continue;
     std::string words = words_of(one, to.pages);

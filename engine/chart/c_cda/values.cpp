@@ -176,6 +176,22 @@ void tell_end_of_concern(const El& act, Item& item) {
     item.doubt("active-and-ended", end->iso());
 }
 
+void tell_verification(const El& observation, Item& item) {
+  const El value = observation_of(observation, "no template", verification_code).child("value");
+  const std::string words = tidy(
+      value.attribute("displayName").empty() ? value.child("originalText").text()
+                                             : std::string{value.attribute("displayName")}
+  );
+  constexpr std::array<std::string_view, 2> sure{"410605003", "confirmed"};
+  if (words.empty() || has_code(value, sure) || same_but_case(words, "confirmed")) return;
+  constexpr std::string_view absent[] = {"not present", "absent", "refuted", "in error"};
+  const bool is_absent =
+      std::ranges::any_of(absent, [&](auto one) { return contains_but_case(words, one); });
+  item.basis = Basis::unconfirmed;
+  item.doubt("sure-said", words);
+  if (is_absent) item.call_unclear();
+}
+
 std::string purpose_of(const El& entry, const Pages& pages) {
   std::string all;
   for (const El& relation : entry.children("entryRelationship")) {

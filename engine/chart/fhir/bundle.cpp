@@ -168,6 +168,8 @@ std::string label_of_unknown(const Value& resource) {
 void set_visit(const Value& visit, const Reading& to) {
   Found& told = to.chart.found.back();
   told.day = date_of(visit, {"period.start", "start"});
+  constexpr std::string_view planned[] = {"planned", "booked", "proposed", "pending", "waitlist"};
+  told.is_to_come = std::ranges::find(planned, visit.text("status")) != std::end(planned);
   told.item.reason = choose(candidates_of(visit["reasonCode"])).name;
 }
 
@@ -429,6 +431,7 @@ void read(const std::vector<Entry>& entries, std::size_t source, Chart& chart) {
     read_one(entry.resource, to);
     tell_notes(entry.resource, first, to);
     tell_modifiers(entry.resource, first, to);
+    tell_own_text(entry.resource, first, to);
   }
   read_named(to);
   tell_whose(entries, to);

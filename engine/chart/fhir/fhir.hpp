@@ -153,6 +153,9 @@ void read_observation(const Value& observation, const Reading& to);
 void read_composition(const Value& composition, const Reading& to);
 /// Tells what the text of a document's sections has and none of its records, when all were read.
 void tell_texts(const Value& composition, const Reading& to);
+/// Tells the lines of a record's own text that say more than its data, where it says that they may:
+/// beside what became of it, which are the entries from `first` on.
+void tell_own_text(const Value& resource, std::size_t first, const Reading& to);
 /// The list that a LOINC code of a section or a List means.
 std::optional<Section> list_of_code(std::string_view code);
 

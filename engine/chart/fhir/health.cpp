@@ -148,6 +148,9 @@ void read_condition(const Value& condition, const Reading& to) {
   if (sure == "refuted") return deny(Section::problems, said, condition["code"], "refuted", to);
   auto statement = statement_of_code(condition["code"]);
   if (!statement) statement = said.statement;
+  const std::string state = clinical_status_of(condition);
+  if (statement && (state == "resolved" || state == "inactive"))
+    return leave(Outcome::left_out, "none-over");
   if (statement) return to.chart.none(to.source, Section::problems, *statement, said.shown);
   Item item{.kind = Section::problems};
   item.source = to.source;
@@ -208,6 +211,10 @@ void read_allergy(const Value& allergy, const Reading& to) {
     return deny(Section::allergies, said, coded, "refuted", to);
   auto statement = statement_of_code(coded);
   if (!statement) statement = said.statement;
+  const std::string state = clinical_status_of(allergy);
+  const bool is_over = state == "resolved" || state == "inactive" || of_dstu2 == "resolved" ||
+                       of_dstu2 == "inactive";
+  if (statement && is_over) return leave(Outcome::left_out, "none-over");
   if (statement) return to.chart.none(to.source, Section::allergies, *statement, said.shown);
   Item item{.kind = Section::allergies};
   item.source = to.source;
@@ -243,11 +250,7 @@ void read_allergy(const Value& allergy, const Reading& to) {
   item.criticality = critical == "high" || critical == "CRITH"  ? "high"
                      : critical == "low" || critical == "CRITL" ? "low"
                                                                 : "";
-  const std::string state = clinical_status_of(allergy);
-  item.status =
-      state == "resolved" || state == "inactive" || of_dstu2 == "resolved" || of_dstu2 == "inactive"
-          ? "resolved"
-          : "active";
+  item.status = is_over ? "resolved" : "active";
   item.start = date_of(allergy, {"onsetDateTime", "onsetPeriod.start", "onset"});
   item.recorded = date_of(allergy, {"recordedDate", "assertedDate"});
   if (std::string words = time_in(allergy, "onset"); !words.empty() && !item.start)

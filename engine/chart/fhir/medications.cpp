@@ -314,9 +314,15 @@ void read_medication(const Value& resource, const Reading& to) {
     said.chosen.name = said.shown = tidy(parts.reference->text("display"));
     said.statement = statement_in(said.shown);
   }
-  if (is_mistaken(resource)) return deny(Section::medications, said, *coded, "mistaken", to);
+  if (is_mistaken(resource) || is_mistaken(*parts.of))
+    return deny(Section::medications, said, *coded, "mistaken", to);
   auto statement = statement_of_code(*coded);
   if (!statement) statement = said.statement;
+  const std::string& state = resource.text("status");
+  if (statement && (state == "stopped" || state == "ended" || state == "cancelled"))
+    return to.chart.leave(
+        to.source, Section::medications, Outcome::left_out, "none-over", said.shown
+    );
   if (statement) return to.chart.none(to.source, Section::medications, *statement, said.shown);
   const auto not_so = [&](std::string_view why) {
     said.shown = with_reason(said.shown, resource);

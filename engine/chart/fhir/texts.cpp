@@ -268,6 +268,29 @@ void tell_section(const Value& section, const Reading& to) {
 
 }  // namespace
 
+void tell_own_text(const Value& resource, std::size_t first, const Reading& to) {
+  if (resource.text("text.status") != "additional") return;
+  KnownWords known;
+  add_words_of(resource, resource, true, to, known);
+  known.add_words_of_taking();
+  for (const std::string& line : lines_of(resource.text("text.div"))) {
+    if (known.cover(line) || is_placeholder(line)) continue;
+    bool is_told = false;
+    for (std::size_t i = first; i < to.chart.found.size(); ++i) {
+      Found& found = to.chart.found[i];
+      is_told = true;
+      if (found.outcome != Outcome::taken) {
+        found.beside.push_back({"text-says", line});
+        continue;
+      }
+      found.item.doubt("text-says", line);
+      if (speaks_against(line)) found.item.call_unclear();
+    }
+    if (!is_told)
+      to.chart.not_read.push_back({to.chart.sources[to.source].file, "text-not-read", line});
+  }
+}
+
 void tell_texts(const Value& composition, const Reading& to) {
   for (const Value* section : composition.each("section")) tell_section(*section, to);
 }
