@@ -83,11 +83,9 @@ Body body_of_fewest_pages(
   const std::vector<doc::Block>& as_they_are = setting.document.blocks;
   Diagnostics told;
   std::optional<Body> best{std::in_place, setting, as_they_are, told};
-  // The last step sets what it can set in seven tenths of the room, of a dense sheet in half of it:
-  // it cannot save more than that.
+  // The last step sets what it can set in seven tenths of the room: it cannot save more than that.
   const bool can_save =
-      best->page_count() > 2 ||
-      (best->page_count() == 2 && (how.is_dense || best->last_page_percent() < 60));
+      best->page_count() > 2 || (best->page_count() == 2 && best->last_page_percent() < 60);
   for (const Step step : closer_steps) {
     if (!can_save || best->page_count() == 1) break;
     std::vector<doc::Block> blocks = as_they_are;
@@ -103,6 +101,46 @@ Body body_of_fewest_pages(
   return *std::move(best);
 }
 
+/// A body, and what was told while it was set.
+struct Try {
+  Body body;
+  Diagnostics told;
+};
+
+/// The same for a dense sheet, which as a rule fits none of the first steps: of all of them, 0 the
+/// body as it is, the middle one is tried first, then the middle of the half in which the first
+/// that is short enough must be.
+Body body_of_dense(const Setting& setting, Closer how, Diagnostics& out) {
+  const auto with = [&](std::size_t step) {
+    std::vector<doc::Block> blocks = setting.document.blocks;
+    if (step > 0) {
+      how.step = dense_steps[step - 1];
+      how.blocks(blocks);
+    }
+    Diagnostics told;
+    Body body{setting, blocks, told};
+    return Try{std::move(body), std::move(told)};
+  };
+  std::size_t first = 0, last = std::size(dense_steps), middle = (last + 1) / 2;
+  std::optional<Try> best{with(middle)};
+  if (best->body.page_count() > 1) {
+    Try closest = with(last);
+    if (closest.body.page_count() < best->body.page_count()) {
+      best.emplace(std::move(closest));
+      first = std::exchange(middle, last) + 1;
+    }
+  }
+  for (last = middle; first < last;) {
+    middle = (first + last) / 2;
+    Try one = with(middle);
+    const bool is_short = one.body.page_count() <= best->body.page_count();
+    if (is_short) best.emplace(std::move(one));
+    (is_short ? last : first) = is_short ? middle : middle + 1;
+  }
+  out.take(std::move(best->told));
+  return std::move(best->body);
+}
+
 }  // namespace
 
 Body body_of_form(const Setting& setting, Diagnostics& out) {
@@ -110,7 +148,7 @@ Body body_of_form(const Setting& setting, Diagnostics& out) {
   Closer closer;
   closer.least = document.least_type;
   closer.in_form = closer.is_dense = document.is_dense;
-  return document.is_dense ? body_of_fewest_pages(setting, dense_steps, closer, out)
+  return document.is_dense ? body_of_dense(setting, closer, out)
                            : body_of_fewest_pages(setting, form_steps, closer, out);
 }
 
