@@ -147,6 +147,41 @@ TEST_CASE("a sentence that says stopped is of all, or of what it names, and neve
             .has("status=\"unclear\""));
 }
 
+TEST_CASE("a state in a cell that is over or on hold leaves the entry unclear") {
+  const auto with_state = [](const std::string& state) {
+    return witnessed(
+        "10160-0",
+        medication("Ibuprofen 600 MG"),
+        table("Medication|Status", {"Ibuprofen 600 MG|" + state})
+    );
+  };
+  for (const std::string state : {"Inactive", "On hold", "Resolved 3/20/2014"}) {
+    CHECK(unclear(with_state(state)) == 1);
+    CHECK(with_state(state).tells("The text of the chart says: Status: " + state));
+  }
+  // What was struck out is not read.
+  const auto struck = with_state(
+      "<content revised=\"delete\">Active</content><content revised=\"insert\">Stopped</content>"
+  );
+  CHECK(struck.tells("The text of the chart says: Status: Stopped"));
+  CHECK(unclear(struck) == 1);
+}
+
+TEST_CASE("a qualifier that says absent leaves the illness unclear") {
+  CHECK(witnessed("11450-4", problem("Gout (Finding context: Known absent)"), "")
+            .has("status=\"unclear\""));
+}
+
+TEST_CASE("a row that says unsuccessful of what was left out as such is no line of its own") {
+  const auto got = witnessed(
+      "47519-4",
+      "<entry><procedure moodCode=\"EVN\" negationInd=\"true\"><code code=\"2\" "
+      "displayName=\"Chest X-ray\"/></procedure></entry>",
+      table("Procedure|Comment", {"Chest X-ray|Unsuccessful"})
+  );
+  CHECK(got.tells("Everything was read."));
+}
+
 TEST_CASE("a last day that only the text has is told") {
   const auto dated = [](const std::string& heading, const std::string& days) {
     return witnessed(

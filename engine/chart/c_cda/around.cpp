@@ -88,11 +88,12 @@ struct Gatherer {
 
   /// A heading among the rows, and the notes below the line.
   void add_rows_beside() {
+    constexpr std::size_t most_rows = 2000;  // so that the time does not grow with their square
+    if (cells_in(line->at) < 2 || to.text_rows->rows.size() > most_rows) return;
     const std::vector<El> rows = line->at.parent().children("tr");
     const auto at =
         std::ranges::find_if(rows, [&](const El& row) { return row.index() == line->at.index(); });
     const auto own = static_cast<std::size_t>(at - rows.begin());
-    if (cells_in(line->at) < 2) return;
     for (std::size_t i = own; i-- > 0;) {
       if (!is_heading(rows, i)) continue;
       add_above(rows[i]);

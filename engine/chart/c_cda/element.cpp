@@ -32,6 +32,8 @@ void add_text(const xml::Tree& tree, std::uint32_t from, std::string& text) {
     }
     const std::string_view name = local(node.name);
     if (name == "renderMultiMedia" || name == "footnote") continue;
+    // What was struck out is no text any more.
+    if (El{xml::Element{tree, i}}.attribute("revised") == "delete") continue;
     if (parts_words(name)) text += ' ';
     add_text(tree, i, text);
     if (parts_words(name)) text += ' ';

@@ -168,7 +168,15 @@ struct Teller {
   Teller(const El& of, Section kind, const Reading& reading)
       : section{of}, list{kind}, to{reading}, told{told_in(of, reading.pages)} {
     bool denies = false;
+    // "Unsuccessful" may be a code without a name, and what was told of it a reference.
+    for (const Found& found : to.chart.found) {
+      const bool is_denied =
+          found.source == to.source && found.section == list && found.outcome == Outcome::negated;
+      denies = denies || is_denied;
+      if (is_denied) known.add(found.what);
+    }
     const auto is_negated = [](const El& one) { return one.attribute("negationInd") == "true"; };
+    known.add({"cst", "cdt", "est", "edt", "mst", "mdt", "pst", "pdt", "utc"});  // of the clock
     for (const El& entry : section.children("entry")) {
       add_words_of(entry, known);
       add_days_of(entry, days);

@@ -162,8 +162,15 @@ bool is_another_amount(const Cell& cell, const std::string& numbers) {
 bool cell_speaks_against(const Cell& cell) {
   constexpr std::string_view of_before[] = {
       "historyof", "hxof", "hx", "ho", "history", "pasthistory", "antecedente", "antecedentede"};
+  // "Completed" may be said of the order, or of the list.
+  constexpr std::string_view of_end[] = {
+      "inactive", "resolved", "ended", "noactive", "past", "inactivo", "inactiva"};
+  const std::string_view before_number =
+      std::string_view{cell.text}.substr(0, cell.text.find_first_of("0123456789"));
   const bool answers = state_in_cell(cell) == State::over && state_in(cell.text) == State::unknown;
-  return answers || speaks_against(cell.text) ||
+  const bool is_end = std::ranges::find(of_end, folded(before_number)) != std::end(of_end) ||
+                      state_in(cell.text) == State::held;
+  return answers || is_end || speaks_against(cell.text) ||
          std::ranges::find(of_before, folded(cell.text)) != std::end(of_before);
 }
 
