@@ -128,6 +128,16 @@ TEST_CASE("a sentence that says stopped is of all, or of what it names, and neve
           "<list><item><caption>STOP taking these medications</caption></item></list>" + around("")
       )) == 2
   );
+  // What stands over one of two tables is of that one.
+  const auto lower = witnessed(
+      "10160-0",
+      both,
+      table("Medication|Status", {"Ibuprofen 600 MG|Active"}) +
+          "<paragraph>Stopped medications</paragraph>" +
+          table("Medication|Status", {"Warfarin 5 MG|Active"})
+  );
+  CHECK(unclear(lower) == 1);
+  CHECK(lower.tells("Warfarin 5 MG - The text of the chart says: Stopped medications"));
   const auto one = medicines(around("") + "<paragraph>Warfarin was stopped in 2014.</paragraph>");
   CHECK(unclear(one) == 1);
   CHECK(one.tells("Warfarin 5 MG - The text of the chart says: Warfarin was stopped in 2014."));

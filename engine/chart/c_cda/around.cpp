@@ -58,6 +58,17 @@ bool names_it(const std::string& sentence, const Chosen& names) {
   return has_one(names.name) || std::ranges::any_of(names.also, has_one);
 }
 
+/// Whether a table or a list stands right below: then a sentence is of that alone.
+bool is_above_lines(const El& sentence) {
+  if (!sentence || sentence.is("item")) return false;
+  bool is_next = false;
+  for (const El& one : sentence.parent().children()) {
+    if (is_next) return one.is("table") || one.is("list");
+    is_next = one.index() == sentence.index();
+  }
+  return false;
+}
+
 std::size_t cells_in(const El& row) {
   return row.children("td").size() + row.children("th").size();
 }
@@ -161,7 +172,8 @@ struct Gatherer {
       const TextRows::Line& one = to.text_rows->lines[number];
       if (&one == line || (one.at && to.text_rows->told.contains(one.at.index()) && is_said(one)))
         continue;
-      if (!is_about_all(one.words) && !names_it(one.words, names)) continue;
+      const bool is_of_all = is_about_all(one.words) && !is_above_lines(one.at);
+      if (!is_of_all && !names_it(one.words, names)) continue;
       one.is_looked_at = true;
       add(one.at, one.words, true);
     }
