@@ -289,16 +289,19 @@ void call_apart(std::vector<Item>& items) {
   }
   for (Item* item : of_one_name) std::swap(item->name, item->also.front());
 }
+  const auto codes_of = [](const Item& item) {
+    std::string codes;
+    for (const Code& code : item.codes)
+      codes += (codes.empty() ? "" : ", ") + code.system + ' ' + code.code;
+    return codes;
+  };
 
 /// Two entries of one name with codes of two things: told beside each.
 void tell_other_codes(std::vector<Item>& items) {
   for (Item& item : items) {
     for (const Item& other : items) {
       if (&item == &other || !are_apart_by_codes(item, other)) continue;
-      std::string codes;
-      for (const Code& code : other.codes)
-        codes += (codes.empty() ? "" : ", ") + code.system + ' ' + code.code;
-      item.doubt("other-code", std::move(codes));
+      item.doubt("other-code", codes_of(item) + '\n' + codes_of(other));
     }
   }
 }

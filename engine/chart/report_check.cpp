@@ -68,6 +68,14 @@ std::string said_beside(const Item::Doubt& doubt, const Telling& telling) {
 
 /// Why a person has to look at an item, with the days of the two charts that differ.
 std::string why_of(const Item::Doubt& doubt, const Telling& telling) {
+  // Two codes: its own, and that of the other.
+  if (const auto end = doubt.words.find('\n');
+      doubt.why == "other-code" && end != std::string::npos)
+    return telling.say(
+        "doubt.other-code",
+        telling.shown(doubt.words.substr(0, end)),
+        telling.shown(doubt.words.substr(end + 1))
+    );
   return chart::say(
       telling.words,
       telling.options.language,
