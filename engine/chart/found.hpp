@@ -257,6 +257,15 @@ struct Item {
     const bool goes_on = status == "active" || status == "current";
     if (kind != Section::allergies && goes_on) status = "unclear";
   }
+  /// All that the chart calls it.
+  std::vector<std::string> all_names() const {
+    std::vector<std::string> all{name};
+    all.insert(all.end(), also.begin(), also.end());
+    return all;
+  }
+  /// Doubts it what somebody wrote beside it; words that say that it is over or on hold leave it
+  /// unclear.
+  void take_comment(std::string words);
   /// How bad it gets: mild, moderate or severe. Of two the worse one stands, and the other is told.
   void take_severity(const std::string& said);
 };

@@ -89,8 +89,9 @@ std::string why_of(const Item::Doubt& doubt, const Telling& telling) {
 /// What is looked at first: two strengths, and what two charts say that is not one; then allergies,
 /// then medicines.
 int rank_of(const Item& item) {
-  constexpr std::array<std::string_view, 8> first{
+  constexpr std::array<std::string_view, 9> first{
       "two-strengths",
+      "words-against",
       "older-state",
       "older-way",
       "way-of-older",

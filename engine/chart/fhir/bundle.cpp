@@ -229,7 +229,7 @@ void tell_notes(const Value& resource, std::size_t first, const Reading& to) {
                           found.outcome == Outcome::not_understood;
     is_told = is_told || is_item || has_line;
     if (is_item)
-      found.item.doubt("comment", words);
+      found.item.take_comment(words);
     else
       found.beside.push_back({"comment", words});
   }
