@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -20,8 +21,8 @@ struct Piece {
 
 struct Pack::Entry {
   Piece path, text;
-  std::uint64_t size = 0;  ///< of the file; its text may be decoded
-  std::int64_t seconds = 0, nanoseconds = 0;
+  std::uint64_t size = 0;  ///< of the file; its text may be decoded. Of a folder: `names_in`
+  std::int64_t seconds = 0, nanoseconds = 0;  ///< when the file was last changed
 };
 
 struct Pack::Head {
@@ -55,17 +56,36 @@ class ByteArena {
   std::string bytes_;
 };
 
+/// A number that is another when a folder has other names in it, in whatever order they come. Its
+/// time says nothing: it is that of the day on which a package was unpacked.
+std::uint64_t names_in(int folder) {
+  std::uint64_t all = 0;
+  DIR* const names = ::fdopendir(folder);
+  if (!names) {
+    ::close(folder);
+    return all;
+  }
+  while (const dirent* const entry = ::readdir(names)) {
+    std::uint64_t one = 14695981039346656037u;  // FNV-1a
+    for (const char* at = entry->d_name; *at; ++at)
+      one = (one ^ static_cast<unsigned char>(*at)) * 1099511628211u;
+    all += one;
+  }
+  ::closedir(names);
+  return all;
+}
+
 void stamp(Pack::Entry& entry, const struct stat& file) {
   entry.size = static_cast<std::uint64_t>(file.st_size);
   entry.seconds = file.st_mtim.tv_sec;
   entry.nanoseconds = file.st_mtim.tv_nsec;
 }
 
-/// Archives keep whole seconds. The size of a folder is its file system's affair.
-bool is_as_stamped(const Pack::Entry& entry, const struct stat& file, bool is_folder) {
-  return file.st_mtim.tv_sec == entry.seconds &&
-         (file.st_mtim.tv_nsec == entry.nanoseconds || file.st_mtim.tv_nsec == 0) &&
-         (is_folder || static_cast<std::uint64_t>(file.st_size) == entry.size);
+/// Archives keep whole seconds.
+bool is_as_stamped(const Pack::Entry& entry, const struct stat& file) {
+  return static_cast<std::uint64_t>(file.st_size) == entry.size &&
+         file.st_mtim.tv_sec == entry.seconds &&
+         (file.st_mtim.tv_nsec == entry.nanoseconds || file.st_mtim.tv_nsec == 0);
 }
 
 std::string_view map_file(const std::string& path) {
@@ -105,17 +125,22 @@ bool Pack::is_whole() const {
 }
 
 bool Pack::is_fresh() const {
-  const int folder = ::open(folder_.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
-  if (folder < 0) return false;
-  std::size_t number = 0;
-  const bool fresh = std::ranges::all_of(entries(), [&](const Entry& entry) {
-    const bool is_folder = number++ < head().folders;
+  const int top = ::open(folder_.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
+  if (top < 0) return false;
+  const auto has_its_names = [&](const Entry& folder) {
+    const std::string_view name = path(folder);
+    const int there =
+        ::openat(top, name.empty() ? "." : name.data(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    return there >= 0 && names_in(there) == folder.size;
+  };
+  const auto is_unchanged = [&](const Entry& file) {
     struct stat now {};
-    // Paths end in a zero byte. That of the folder itself is empty.
-    return fstatat(folder, path(entry).data(), &now, AT_EMPTY_PATH) == 0 &&
-           is_as_stamped(entry, now, is_folder);
-  });
-  ::close(folder);
+    // Paths end in a zero byte.
+    return fstatat(top, path(file).data(), &now, 0) == 0 && is_as_stamped(file, now);
+  };
+  const bool fresh = std::ranges::all_of(entries().first(head().folders), has_its_names) &&
+                     std::ranges::all_of(files(), is_unchanged);
+  ::close(top);
   return fresh;
 }
 
@@ -190,10 +215,14 @@ Result<Packer> Packer::open(const std::string& folder, Diagnostics& out) {
   auto entries = std::make_unique<Entries>();
   const auto failed = walk_folder(folder, [&](const Below& below) {
     if (below.is == Below::Is::other) return;
+    if (below.is == Below::Is::folder) {
+      const int there = ::open(below.path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+      if (there >= 0) entries->folders.push_back({below.name, {.size = names_in(there)}});
+      return;
+    }
     struct stat now {};
     if (stat(below.path.c_str(), &now) != 0) return;
-    auto& all = below.is == Below::Is::folder ? entries->folders : entries->files;
-    stamp(all.emplace_back(below.name, Pack::Entry{}).second, now);
+    stamp(entries->files.emplace_back(below.name, Pack::Entry{}).second, now);
   });
   if (failed) return tell_unreadable(folder, failed, out);
   const auto by_path = [](const auto& a, const auto& b) { return a.first < b.first; };

@@ -17,12 +17,13 @@ namespace engine::pack {
 /// The file <folder>.pack beside a templates folder, mapped:
 ///
 ///     Head       what wrote it, where the parts are
-///     Entry…     every folder, then every file: path, size and time of its last change, text
+///     Entry…     every folder: path, names in it; then every file: path, size and time of its last
+///                change, text
 ///     bytes      paths and texts
 ///     snapshot   what was read out of these files (kind/snapshot.hpp)
 ///
-/// A pack is made when the program is built. It stands for the folder as long as every file and
-/// folder in it has the size and the time that the pack knows.
+/// A pack is made when the program is built or packaged. It stands for the folder as long as every
+/// folder in it has the names, and every file the size and the time that the pack knows.
 class Pack {
  public:
   /// Null when there is no pack, when another version of the program made it, or when anything in

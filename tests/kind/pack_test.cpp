@@ -131,15 +131,17 @@ TEST_CASE("a pack is not taken for a folder that has changed since") {
   }
 }
 
-TEST_CASE("an archive that keeps whole seconds leaves a pack good") {
+TEST_CASE("a folder out of an archive, of whole seconds and in folders of today, leaves a pack good"
+) {
   const Packed folder;
+  const auto tomorrow = fs::file_time_type::clock::now() + std::chrono::hours{24};
+  fs::last_write_time(folder.path(), tomorrow);
   for (const auto& entry : fs::recursive_directory_iterator{folder.path()})
     fs::last_write_time(
-        entry, std::chrono::floor<std::chrono::seconds>(fs::last_write_time(entry))
+        entry,
+        entry.is_directory() ? tomorrow
+                             : std::chrono::floor<std::chrono::seconds>(fs::last_write_time(entry))
     );
-  fs::last_write_time(
-      folder.path(), std::chrono::floor<std::chrono::seconds>(fs::last_write_time(folder.path()))
-  );
   CHECK(folder.is_taken());
 }
 
