@@ -11,6 +11,7 @@ endif()
 # tested with. NAMES: of the library; empty where a library is its headers. WHERE: what tells the version, a module of
 # pkg-config, or a header and the pattern of its line. VERSION is empty where nothing tells it.
 # Where a package brings a small library whole, as libNAME.a, it is linked in: what is loaded at each start costs time.
+# Not so Expat, which faults are found in every year: Debian's updates of it reach a program that loads it.
 function(need_library target header names package version)
   find_path(${target}_INCLUDE ${header} PATH_SUFFIXES harfbuzz)
   if(names)
@@ -59,7 +60,7 @@ need_library(program_options boost/program_options.hpp "libboost_program_options
 need_library(beast boost/beast.hpp "" libboost-dev 1.74 boost/version.hpp "#define BOOST_LIB_VERSION \"([0-9_]+)\"")
 need_library(mimalloc mimalloc.h mimalloc libmimalloc-dev 2 mimalloc.h "#define MI_MALLOC_VERSION ([0-9])")
 need_library(archive archive.h archive libarchive-dev 3.6 libarchive)
-need_library(expat expat.h "libexpat.a;expat" libexpat1-dev 2.5 expat)
+need_library(expat expat.h expat libexpat1-dev 2.5 expat)
 need_library(json rapidjson/document.h "" rapidjson-dev 1.1 RapidJSON)
 need_library(mustache kainjow/mustache.hpp "" libkainjow-mustache-dev "")  # no file of it tells its version
 if(CAREPACKET_TESTS)

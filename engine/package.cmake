@@ -23,20 +23,18 @@ add_custom_command(OUTPUT ${parts}
 # Not of every build: who only makes packets needs no Python.
 add_custom_target(carepacket_papers DEPENDS ${manual}/bash/carepacket ${parts})
 
-# Whose work it is: ours, and the fonts'. Debian wants all of it in one file.
-set(copyright "carepacket is under the Apache License 2.0: /usr/share/common-licenses/Apache-2.0\n")
-foreach(package IN LISTS CAREPACKET_FONT_PACKAGES)
-  if(EXISTS /usr/share/doc/${package}/copyright)
-    file(READ /usr/share/doc/${package}/copyright licence)
-    string(APPEND copyright "\n\nThe fonts that Debian has as ${package}:\n\n${licence}")
-  endif()
-endforeach()
-file(WRITE ${manual}.copyright "${copyright}")
+# Who answers for the package: whoever builds it says so, as for all of Debian's tools.
+set(maintainer "carepacket <carepacket@localhost>")
+if(DEFINED ENV{DEBEMAIL})
+  set(maintainer "$ENV{DEBFULLNAME} <$ENV{DEBEMAIL}>")
+endif()
+file(WRITE ${manual}.copyright "Copyright (C) 2026 the carepacket authors
+Licence: Apache License 2.0, in full in /usr/share/common-licenses/Apache-2.0\n")
 file(WRITE ${manual}.changelog "carepacket (${PROJECT_VERSION}-1) unstable; urgency=medium
 
   * See NEWS.gz beside this file.
 
- -- carepacket <carepacket@localhost>  Thu, 01 Jan 1970 00:00:00 +0000
+ -- ${maintainer}  Thu, 01 Jan 1970 00:00:00 +0000
 ")
 
 include(GNUInstallDirs)
@@ -53,22 +51,23 @@ install(CODE "
   set(doc \$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${doc})
   file(COPY_FILE ${PROJECT_SOURCE_DIR}/engine/CHANGELOG.md \${doc}/NEWS)
   file(COPY_FILE ${manual}.changelog \${doc}/changelog.Debian)
+  file(CHMOD \${doc}/NEWS \${doc}/changelog.Debian PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ WORLD_READ)
   execute_process(COMMAND gzip -9nf \${doc}/NEWS \${doc}/changelog.Debian COMMAND_ERROR_IS_FATAL ANY)")
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME carepacket)
-set(CPACK_PACKAGE_CONTACT "carepacket <carepacket@localhost>")
+set(CPACK_PACKAGE_CONTACT "${maintainer}")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "papers for a second medical opinion, from one case file")
-set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "papers for a second medical opinion, from one case file
- Questions to ask, letters, permissions and requests for records, filled in from
- one XML file and ready to print or to fill in on a screen, in English and
- Spanish. Nothing it reads leaves the machine.")
+set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
+"Questions to ask, letters, permissions and requests for records, filled in
+from one XML file and ready to print or to fill in on a screen, in English
+and Spanish. Nothing it reads leaves the machine.")
 set(CPACK_DEBIAN_PACKAGE_RELEASE 1)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION text)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # What is opened when it is needed is linked nowhere: shlibdeps does not see it.
-set(opened "")
+set(opened ${CAREPACKET_FONT_PACKAGES})  # the fonts are links to these
 foreach(file IN LISTS opened_files)
   execute_process(COMMAND dpkg-query -S ${file} OUTPUT_VARIABLE owner ERROR_QUIET)
   string(REGEX MATCH "^[^:]+" owner "${owner}")

@@ -28,7 +28,7 @@ def owner_of(path):
 
 def way_of(path):
     if path.endswith((".ttf", ".otf", ".ttc")):
-        return "font, travels with the program"
+        return "font, of a package that this one depends on"
     if path.endswith(".a"):
         return "linked in"
     if re.search(r"lib(qpdf|archive|tiff)\.so", path):

@@ -256,8 +256,7 @@ Result<Draft> import(
     Diagnostics& out
 ) {
   Chart chart;
-  chart.today = options.as_of ? options.as_of : options.today;
-  Desk desk{paths, options.into, chart, out};
+  Desk desk{paths, options.into, options.as_of, chart, out};
   Into into;
   const auto mark = out.mark();
   const bool good =

@@ -14,9 +14,7 @@ namespace {
 
 /// Whether it goes on is said in two ways, and so said under what is to check.
 bool is_contradicted(const Item& item) {
-  constexpr std::array<std::string_view, 12> states{
-      "adherence",
-      "off-list",
+  constexpr std::array<std::string_view, 10> states{
       "active-and-ended",
       "active-on-one-day",
       "states-differ",
