@@ -1,10 +1,12 @@
 #include "engine/pack/mapped.hpp"
 
+#include "engine/flate/flate.hpp"
 #include "engine/pack/folder.hpp"
 #include "engine/pack/layout.hpp"
 #include "engine/pack/pack.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstring>
 #include <dirent.h>
 #include <fcntl.h>
@@ -26,7 +28,8 @@ struct Pack::Entry {
 };
 
 struct Pack::Head {
-  char layout[64] = {};  ///< pack::layout
+  char layout[64] = {};        ///< pack::layout
+  std::uint64_t checksum = 0;  ///< `checksum_of` the pack
   std::uint64_t size = 0;
   std::uint64_t folders = 0, files = 0;  ///< entries, in this order, each sorted by path
   Piece snapshot;
@@ -55,6 +58,13 @@ class ByteArena {
   std::size_t before_;
   std::string bytes_;
 };
+
+/// CRC-32 of all that stands behind the checksum. A pack that a disk has damaged would say another
+/// word than its folder, or lead out of its bytes.
+std::uint32_t checksum_of(std::string_view pack) {
+  const auto covered = pack.substr(offsetof(Pack::Head, size));
+  return flate::crc32(covered);
+}
 
 /// A number that is another when a folder has other names in it, in whatever order they come. Its
 /// time says nothing: it is that of the day on which a package was unpacked.
@@ -121,7 +131,8 @@ std::unique_ptr<Pack> Pack::open(const std::string& folder) {
 
 bool Pack::is_whole() const {
   return bytes_.size() >= sizeof(Head) &&
-         std::string_view{head().layout, layout.size()} == layout && bytes_.size() == head().size;
+         std::string_view{head().layout, layout.size()} == layout && bytes_.size() == head().size &&
+         checksum_of(bytes_) == head().checksum;
 }
 
 bool Pack::is_fresh() const {
@@ -250,7 +261,11 @@ std::string Packer::pack(const Files& texts, std::string_view snapshot) {
   layout.copy(head.layout, layout.size());
   head.snapshot = arena.add(snapshot);
   head.size = sizeof head + table.size() + arena.bytes().size();
-  return std::string{reinterpret_cast<const char*>(&head), sizeof head} + table + arena.bytes();
+  std::string pack =
+      std::string{reinterpret_cast<const char*>(&head), sizeof head} + table + arena.bytes();
+  const std::uint64_t checksum = checksum_of(pack);
+  std::memcpy(pack.data() + offsetof(Pack::Head, checksum), &checksum, sizeof checksum);
+  return pack;
 }
 
 }  // namespace engine::pack

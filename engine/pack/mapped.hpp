@@ -26,8 +26,8 @@ namespace engine::pack {
 /// folder in it has the names, and every file the size and the time that the pack knows.
 class Pack {
  public:
-  /// Null when there is no pack, when another version of the program made it, or when anything in
-  /// the folder has been changed, added or taken away since.
+  /// Null when there is no pack, when it is damaged, when another version of the program made it,
+  /// or when anything in the folder has been changed, added or taken away since.
   static std::unique_ptr<Pack> open(const std::string& folder);
   Pack(const Pack&) = delete;
   Pack& operator=(const Pack&) = delete;

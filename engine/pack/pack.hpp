@@ -56,8 +56,8 @@ class Files {
 /// Puts a templates folder into one file, to be written to <folder>.pack.
 class Packer {
  public:
-  /// Takes down the names, sizes and times of the folder's files, before they are read: a file that is
-  /// changed while it is read is then another than the pack knows.
+  /// Takes down the names, sizes and times of the folder's files, before they are read: a file that
+  /// is changed while it is read is then another than the pack knows.
   static Result<Packer> open(const std::string& folder, Diagnostics& out);
   Packer(Packer&&) noexcept;
   ~Packer();

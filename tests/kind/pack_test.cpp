@@ -145,7 +145,7 @@ TEST_CASE("a folder out of an archive, of whole seconds and in folders of today,
   CHECK(folder.is_taken());
 }
 
-TEST_CASE("a pack that is cut short, or that another program made, is not taken") {
+TEST_CASE("a pack that is cut short or damaged, or that another program made, is not taken") {
   const Packed folder;
   const std::string whole = tests::read(folder.file());
   for (const std::size_t size : {std::size_t{0}, std::size_t{10}, whole.size() - 1}) {
@@ -153,10 +153,12 @@ TEST_CASE("a pack that is cut short, or that another program made, is not taken"
     CHECK_FALSE(folder.is_taken());
     CHECK(folder.title() == "Permission");
   }
-  std::string other = whole;
-  other[0] = other[0] == '0' ? '1' : '0';
-  tests::write(folder.file(), other);
-  CHECK_FALSE(folder.is_taken());
+  for (const std::size_t place : {std::size_t{0}, whole.size() / 4, whole.size() - 1}) {
+    std::string other = whole;
+    other[place] = static_cast<char>(other[place] ^ 1);
+    tests::write(folder.file(), other);
+    CHECK_FALSE(folder.is_taken());
+  }
   tests::write(folder.file(), whole);
   CHECK(folder.is_taken());
 }
