@@ -249,12 +249,20 @@ std::optional<Reported> compose(const Job& job, Plan& plan);
 /// and finds it in Paper::proofs.
 bool prove(const Job& job, Paper& paper, bool says_where);
 
-// --- make.cpp --------------------------------------------
+// --- document_facts.cpp ----------------------------------
 
 /// What bookmarks call the part of the set that a paper belongs to: 3. Records.
 std::string tab_title(const Job& job, const Paper& paper);
 /// What bookmarks and lists of contents call a paper.
 std::string entry_title(const Job& job, const Paper& paper);
+
+// --- write.cpp -------------------------------------------
+
+/// Puts what the papers say into the dumps, where a stage is to be shown.
+void show_words(const Job& job, const std::vector<Paper>& papers);
+/// Writes the papers into `made`: one file that holds all, or a file each. Their pages are used up.
+/// Reported: what the PDF could not hold.
+std::optional<Reported> write_files(const Job& job, std::vector<Paper>& papers, Made& made);
 
 // --- unprinted.cpp ---------------------------------------
 
