@@ -17,6 +17,8 @@ struct Chart;
 
 struct Options {
   std::optional<Date> as_of;  ///< the day of the case; without it that of the newest chart
+  /// What the clock says, where no day of the case is given: no chart is of a later one.
+  std::optional<Date> today;
   std::string case_id = "draft";
   std::string language{
       language_tag::english};  ///< of the report and of the notes in the draft: en or es

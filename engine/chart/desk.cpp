@@ -44,12 +44,9 @@ std::size_t values_in(std::string_view xml) {
   return count;
 }
 
-/// When the newest of the records was changed.
-std::string last_updated(const std::vector<fhir::Entry>& entries) {
-  std::string last;
-  for (const fhir::Entry& entry : entries)
-    last = std::max(last, entry.resource.text("meta.lastUpdated"));
-  return last;
+/// The later of two days, of which each may be unsaid.
+std::optional<Date> later_of(const std::optional<Date>& one, const std::optional<Date>& other) {
+  return one && other ? std::max(one, other) : one ? one : other;
 }
 
 constexpr std::string_view where_to_get_one =
@@ -101,9 +98,7 @@ bool Desk::take(door::File& file) {
 void Desk::finish() {
   for (auto& [folder, group] : groups_) {
     const std::size_t source = add_source(group.name, group.digest.hex());
-    chart_.sources[source].date = date_in(group.updated);
-    fhir::read(group.entries, source, chart_);
-    date_source(source, group.updated);
+    read_records(group.entries, source, std::nullopt);
   }
   groups_.clear();
 }
@@ -183,7 +178,7 @@ bool Desk::read_xml(door::File& file, const engine::Source& text, const std::str
   if (c_cda::is_c_cda(*tree)) {
     const std::size_t source = add_source(file.name, digest);
     c_cda::read(*tree, source, chart_);
-    date_source(source, "");
+    date_source(source);
     // Apple writes one of what people typed into the phone; its birth date may be any day.
     const bool is_of_phone = contains_but_case(chart_.sources[source].title, "Health Data Export");
     if (is_of_phone && !chart_.people.empty() && chart_.people.back().source == source)
@@ -234,17 +229,28 @@ bool Desk::read_json(door::File& file, const engine::Source& text, const std::st
   return true;
 }
 
+/// Records of one source, whose own day may stand over all of them; else the newest of them has it.
+void Desk::read_records(
+    const std::vector<fhir::Entry>& entries, std::size_t source, std::optional<Date> day
+) {
+  if (!day) {
+    for (const fhir::Entry& entry : entries)
+      day = later_of(day, chart_.own_day(source, date_in(entry.resource.text("meta.lastUpdated"))));
+  }
+  chart_.sources[source].date = day;
+  fhir::read(entries, source, chart_);
+  if (day) chart_.sources[source].date = day;
+  date_source(source);
+}
+
 void Desk::add_resources(door::File& file, fhir::Value value, const std::string& digest) {
   if (value.text("resourceType") == "Bundle") {
     const std::size_t source = add_source(file.name, digest);
-    std::string updated = value.text("timestamp");
-    if (updated.empty()) updated = value.text("meta.lastUpdated");
+    auto day = chart_.own_day(source, date_in(value.text("timestamp")));
+    if (!day) day = chart_.own_day(source, date_in(value.text("meta.lastUpdated")));
     std::vector<fhir::Entry> entries;
     fhir::unbundle(std::move(value), file.name, entries, chart_);
-    if (updated.empty()) updated = last_updated(entries);
-    chart_.sources[source].date = date_in(updated);
-    fhir::read(entries, source, chart_);
-    date_source(source, updated);
+    read_records(entries, source, day);
     return;
   }
   Group& group = groups_[file.folder];
@@ -253,14 +259,12 @@ void Desk::add_resources(door::File& file, fhir::Value value, const std::string&
   else if (group.name != file.name)
     group.name = file.folder;
   group.digest.add(digest);
-  group.updated = std::max(group.updated, value.text("meta.lastUpdated"));
   group.entries.push_back({std::move(value), {}});
 }
 
-/// The day of a source: as it says, else of its newest record.
-void Desk::date_source(std::size_t source, const std::string& said) {
+/// The day of a source that says none: that of its newest record.
+void Desk::date_source(std::size_t source) {
   Origin& origin = chart_.sources[source];
-  if (const auto date = date_in(said)) origin.date = date;
   // A piece of a chart has the days of a treatment, and none of its own.
   if (origin.date || origin.is_piece) return;
   for (const Found& found : chart_.found) {
@@ -272,8 +276,8 @@ void Desk::date_source(std::size_t source, const std::string& said) {
     const auto visit = is_visit ? found.day : std::nullopt;
     const auto over = item.status == "resolved" ? item.end : std::nullopt;
     for (const auto& date : {item.recorded, item.start, visit, over}) {
-      const bool is_to_come = date && as_of_ && date->first_day() > as_of_->last_day();
-      if (date && !is_to_come && (!origin.date || *date > *origin.date)) origin.date = date;
+      if (date && !chart_.is_to_come(*date) && (!origin.date || *date > *origin.date))
+        origin.date = date;
     }
   }
   origin.is_least_day = true;

@@ -23,16 +23,14 @@ std::string_view hint_for(std::string_view looks);
 /// Reads files as the walk brings them.
 class Desk {
  public:
-  /// `into` is the case that the charts are added to, which may lie among them; or nullptr. `as_of`
-  /// is today, as far as somebody said it: no chart is of a later day.
+  /// `into` is the case that the charts are added to, which may lie among them; or nullptr.
   Desk(
       const std::vector<std::string>& paths,
       const engine::Source* into,
-      const std::optional<Date>& as_of,
       Chart& chart,
       Diagnostics& out
   )
-      : paths_{paths}, into_{into}, as_of_{as_of}, chart_{chart}, out_{out} {}
+      : paths_{paths}, into_{into}, chart_{chart}, out_{out} {}
 
   /// False when it told why the reading ends.
   bool take(door::File& file);
@@ -44,7 +42,6 @@ class Desk {
     std::string name;
     std::vector<fhir::Entry> entries;
     hash::Sha256 digest;
-    std::string updated;
   };
 
   bool is_into(const std::string& name) const { return into_ && into_->name() == name; }
@@ -56,12 +53,14 @@ class Desk {
   bool read_xml(door::File& file, const engine::Source& text, const std::string& digest);
   bool read_json(door::File& file, const engine::Source& text, const std::string& digest);
   void add_resources(door::File& file, fhir::Value value, const std::string& digest);
-  void date_source(std::size_t source, const std::string& said);
+  void read_records(
+      const std::vector<fhir::Entry>& entries, std::size_t source, std::optional<Date> day
+  );
+  void date_source(std::size_t source);
   bool is_damaged(FilledError said);
 
   const std::vector<std::string>& paths_;
   const engine::Source* into_;
-  std::optional<Date> as_of_;
   Chart& chart_;
   Diagnostics& out_;
   std::map<std::string, Group> groups_;

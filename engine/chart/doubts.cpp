@@ -199,11 +199,8 @@ void tell_words_against(Item& item) {
     if (is_denied || are_of_two_sides(other, item.name)) item.doubt("words-against", other);
     if (is_denied) item.call_unclear();
   }
-  const bool is_held = contains_but_case(item.instruction, "hold until") ||
-                       contains_but_case(item.instruction, "on hold") ||
-                       contains_but_case(item.instruction, "hold for now");
   if (item.kind == Section::medications && is_going_on(item) &&
-      (is_held || speaks_against(item.instruction))) {
+      (speaks_against(item.instruction) || says_over(item.instruction, item.all_names(), false))) {
     item.doubt("words-against", item.instruction);
     item.call_unclear();
   }
@@ -292,13 +289,16 @@ void call_apart(std::vector<Item>& items) {
 
 /// Two entries of one name with codes of two things: told beside each.
 void tell_other_codes(std::vector<Item>& items) {
+  const auto codes_of = [](const Item& item) {
+    std::string codes;
+    for (const Code& code : item.codes)
+      codes += (codes.empty() ? "" : ", ") + code.system + ' ' + code.code;
+    return codes;
+  };
   for (Item& item : items) {
     for (const Item& other : items) {
       if (&item == &other || !are_apart_by_codes(item, other)) continue;
-      std::string codes;
-      for (const Code& code : other.codes)
-        codes += (codes.empty() ? "" : ", ") + code.system + ' ' + code.code;
-      item.doubt("other-code", std::move(codes));
+      item.doubt("other-code", codes_of(item) + '\n' + codes_of(other));
     }
   }
 }

@@ -257,6 +257,15 @@ struct Item {
     const bool goes_on = status == "active" || status == "current";
     if (kind != Section::allergies && goes_on) status = "unclear";
   }
+  /// All that the chart calls it.
+  std::vector<std::string> all_names() const {
+    std::vector<std::string> all{name};
+    all.insert(all.end(), also.begin(), also.end());
+    return all;
+  }
+  /// Doubts it what somebody wrote beside it; words that say that it is over or on hold leave it
+  /// unclear.
+  void take_comment(std::string words);
   /// How bad it gets: mild, moderate or severe. Of two the worse one stands, and the other is told.
   void take_severity(const std::string& said);
 };
@@ -332,6 +341,23 @@ struct Chart {
   /// What charts say of the person that no paper needs, by kind: race, license, passport.
   std::map<std::string, int> personal;
   std::vector<std::string> attachments;  ///< PDFs that came along, for the binder
+  std::optional<Date> today;             ///< as far as somebody said it
+
+  /// Whether a day is still to come. A chart of tonight may be of tomorrow where it was written.
+  bool is_to_come(Date day) const {
+    return today && day_number(day.first_day()) > day_number(today->last_day()) + 1;
+  }
+  /// The day that a source says it is of; nothing where it says none, or one that is still to come,
+  /// which is told.
+  std::optional<Date> own_day(std::size_t source, std::optional<Date> said) {
+    if (!said || !is_to_come(*said)) return said;
+    const std::string& file = sources[source].file;
+    const bool is_told = std::ranges::any_of(check, [&](const Note& note) {
+      return note.file == file && note.why == "day-to-come";
+    });
+    if (!is_told) check.push_back({file, "day-to-come", said->iso()});
+    return std::nullopt;
+  }
 
   void count(std::size_t source, Section section, int entries = 1) {
     sources[source].entries[section] += entries;

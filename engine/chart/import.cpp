@@ -256,7 +256,8 @@ Result<Draft> import(
     Diagnostics& out
 ) {
   Chart chart;
-  Desk desk{paths, options.into, options.as_of, chart, out};
+  chart.today = options.as_of ? options.as_of : options.today;
+  Desk desk{paths, options.into, chart, out};
   Into into;
   const auto mark = out.mark();
   const bool good =

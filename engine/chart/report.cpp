@@ -14,7 +14,9 @@ namespace {
 
 /// Whether it goes on is said in two ways, and so said under what is to check.
 bool is_contradicted(const Item& item) {
-  constexpr std::array<std::string_view, 10> states{
+  constexpr std::array<std::string_view, 12> states{
+      "adherence",
+      "off-list",
       "active-and-ended",
       "active-on-one-day",
       "states-differ",

@@ -68,6 +68,14 @@ std::string said_beside(const Item::Doubt& doubt, const Telling& telling) {
 
 /// Why a person has to look at an item, with the days of the two charts that differ.
 std::string why_of(const Item::Doubt& doubt, const Telling& telling) {
+  // Two codes: its own, and that of the other.
+  if (const auto end = doubt.words.find('\n');
+      doubt.why == "other-code" && end != std::string::npos)
+    return telling.say(
+        "doubt.other-code",
+        telling.shown(doubt.words.substr(0, end)),
+        telling.shown(doubt.words.substr(end + 1))
+    );
   return chart::say(
       telling.words,
       telling.options.language,
@@ -81,8 +89,9 @@ std::string why_of(const Item::Doubt& doubt, const Telling& telling) {
 /// What is looked at first: two strengths, and what two charts say that is not one; then allergies,
 /// then medicines.
 int rank_of(const Item& item) {
-  constexpr std::array<std::string_view, 8> first{
+  constexpr std::array<std::string_view, 9> first{
       "two-strengths",
+      "words-against",
       "older-state",
       "older-way",
       "way-of-older",

@@ -82,6 +82,18 @@ bool denies_itself(std::string_view name);
 /// Reported on 12/20/2013", "Ruled out by CT".
 bool speaks_against(std::string_view text);
 
+/// Whether a sentence of a text says of a thing with these names that it is over, on hold or was
+/// never so: "Patient stopped in May", "Hold until seen", "Gout: resolved 2020". "Stopped smoking"
+/// is about something else, and "Hold for a pulse below 50" about a day that may come.
+/// `has_to_name` asks for a sentence that has a name of it.
+bool says_over(std::string_view text, std::span<const std::string> names, bool has_to_name);
+/// What is said of whether a medicine is taken as it was meant: that it is, or that it is not
+/// taken.
+bool says_as_meant(std::string_view adherence);
+bool says_not_taken(std::string_view adherence);
+/// Whether a text has words that might say so of something.
+bool may_say_over(std::string_view text);
+
 /// True for what an office asks everybody about their mood, drinking or safety: "Depression
 /// screening" is a sheet of questions, and "Screening colonoscopy" an examination.
 bool is_survey(std::string_view name);

@@ -9,6 +9,7 @@
 #include "engine/xml/xml.hpp"
 
 #include <algorithm>
+#include <ctime>
 
 namespace engine::cli {
 
@@ -135,6 +136,9 @@ std::optional<Exit> open_import_tables(
 chart::Options import_options(const Request& asked, Diagnostics& out) {
   chart::Options options;
   options.as_of = asked.make.as_of;
+  // The day in London: the chart of another zone may be of the day after. No file is asked for it.
+  constexpr std::time_t seconds_of_day = 24 * 60 * 60;
+  options.today = from_day_number(std::time(nullptr) / seconds_of_day);
   options.language = language_of(asked);
   options.redact = asked.message_format.redact;
   options.password = [&asked, &out, known = std::optional<std::string>{}]() mutable {

@@ -63,7 +63,7 @@ TEST_CASE("problems that are billed with one code are two, each with its day, an
   CHECK(
       one.tells("Brain tumor, frontal - The chart does not say if it still goes on. - The chart "
                 "files it under the same code as: Pituitary mass. "
-                "If they are one thing, keep one.")
+                "If they are one thing, take one of them out of the draft.")
   );
   engine::chart::Options spanish;
   spanish.language = "es";
@@ -75,8 +75,8 @@ TEST_CASE("problems that are billed with one code are two, each with its day, an
               ))}},
             spanish
   )
-            .tells("El expediente lo pone bajo el mismo código que: Tumor. Si son lo mismo, deje "
-                   "solo uno."));
+            .tells("El expediente lo pone bajo el mismo código que: Tumor. Si son lo mismo, quite "
+                   "uno del borrador."));
 }
 
 TEST_CASE("codes that tell what it is outweigh the one of the bill") {

@@ -157,3 +157,45 @@ TEST_CASE("a high risk is told, and a reaction that two entries have is said onc
   );
   CHECK(one.tells("Codeine – goes on · Wheezing · moderate · high risk the next time"));
 }
+
+namespace {
+
+/// Penicillin with a reaction that the entry calls so, in a row with these cells.
+Imported in_a_row(const std::string& severity, const std::string& cells) {
+  const std::string of_entry =
+      severity.empty() ? ""
+                       : "<entryRelationship><observation><templateId "
+                         "root=\"2.16.840.1.113883.10.20.22.4.8\"/><value xsi:type=\"CD\" "
+                         "code=\"1\" displayName=\"" +
+                             severity + "\"/></observation></entryRelationship>";
+  return witnessed(
+      "48765-2",
+      allergy("Penicillin", of_entry),
+      table("Substance|Reaction|Severity", {"Penicillin|" + cells})
+  );
+}
+
+}  // namespace
+
+TEST_CASE("how bad the row says that an allergy gets stands where it is the worse word") {
+  const auto worse = in_a_row("Mild", "Hives|Severe");
+  CHECK(worse.has("<severity>severe</severity>"));
+  CHECK(worse.tells("The worse one was taken, the other is: mild."));
+  const auto milder = in_a_row("Severe", "Hives (mild)|");
+  CHECK(milder.has("<severity>severe</severity>"));
+  CHECK(milder.tells("The worse one was taken, the other is: mild."));
+  const auto alone = in_a_row("", "Hives|Severe");
+  CHECK(alone.has("<severity>severe</severity>"));
+  CHECK(alone.tells("The text of the chart says: Severity: Severe"));
+  CHECK_FALSE(in_a_row("Severe", "|Severe").has("checked=\"no\""));
+}
+
+TEST_CASE("a word that there are no allergies which is over says nothing") {
+  const std::string inactive =
+      "<entryRelationship><observation><code code=\"33999-4\"/><value xsi:type=\"CE\" "
+      "code=\"73425007\"/></observation></entryRelationship>";
+  CHECK(witnessed("48765-2", allergy("", "", "negationInd=\"true\""), "").has("status=\"none\""));
+  const auto got = witnessed("48765-2", allergy("", inactive, "negationInd=\"true\""), "");
+  CHECK_FALSE(got.has("<allergies"));
+  CHECK(got.tells("it says that there are none, and that this is so no more"));
+}

@@ -220,8 +220,8 @@ TEST_CASE("two illnesses, two sides and two operations of one name are two") {
       of_two(coded("Condition", "Cancer", icd, "C61"), coded("Condition", "Cancer", icd, "C18.9"));
   CHECK(entries_of(cancers, "problem") == 2);
   CHECK(
-      cancers.tells("Another entry has the same name and another code: ICD-10-CM C18.9. If they "
-                    "are one thing, keep one.")
+      cancers.tells("Its code is ICD-10-CM C61. Another entry has the same name and the code "
+                    "ICD-10-CM C18.9. They may be two things. Ask before you take one of them out.")
   );
   CHECK(
       entries_of(

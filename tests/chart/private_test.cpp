@@ -40,6 +40,16 @@ TEST_CASE("a medicine that is for an illness of the mind alone is private as tha
   CHECK_FALSE(import({{"a.json", bundle(taken("Valproate 500 MG"))}}).has("sensitive="));
 }
 
+TEST_CASE("hepatitis C and the medicines for it alone are private") {
+  const auto is_marked = [](const std::string& resource) {
+    return import({{"a.json", bundle(resource)}}).has("sensitive=\"sti\"");
+  };
+  CHECK(is_marked(ill("Chronic hepatitis C")));
+  CHECK(is_marked(taken("Harvoni 90 MG / 400 MG")));
+  CHECK_FALSE(is_marked(ill("Need for hepatitis C screening test")));
+  CHECK_FALSE(is_marked(ill("Autoimmune hepatitis")));
+}
+
 TEST_CASE("what no paper needs to know of a person is counted by kind, and never shown") {
   std::string chart = bundle("");
   const std::string born = R"("birthDate":"1954-03-23")";

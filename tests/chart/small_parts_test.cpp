@@ -173,7 +173,8 @@ TEST_CASE("entries that go by one name in other words are told, once") {
         bundle(and_(latex, R"({"resourceType":"AllergyIntolerance","code":{"text":"Latex"}})"))}}
   );
   CHECK(got.tells(
-      "Another entry has the same name, or nearly: Latex. If they are one thing, keep one."
+      "Another entry has the same name, or nearly: Latex. If they are one thing, take one of them "
+      "out of the draft."
   ));
   const std::string lasix =
       R"({"resourceType":"MedicationStatement","status":"active","medicationCodeableConcept":{"text":"Lasix","coding":[{"code":"1","display":"furosemide"}]}})";

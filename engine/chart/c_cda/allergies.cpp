@@ -183,18 +183,24 @@ void read_one_allergy(const El& allergy, const El& act, bool is_alone, const Rea
       allergy.child("statusCode").attribute("code") == "nullified")
     return deny("mistaken", shown);
   if (leave_another(allergy, Section::allergies, shown, to)) return;
+  constexpr std::array<std::string_view, 3> over{"413322009", "73425007", "resolved"};
+  const El status = observation_of(allergy, status_of_allergy, "33999-4").child("value");
+  // An end without a word that it is over may be the day of one reaction.
+  const bool is_over = has_code(status, over) || state_in(own_words_of(status)) == State::over;
+  const auto none = [&](Statement statement, const std::string& words) {
+    if (is_over) return leave(Outcome::left_out, "none-over", words);
+    to.chart.none(to.source, Section::allergies, statement, words);
+  };
   for (const El& coded : {allergy.child("value"), entity.child("code")}) {
-    if (const auto scope = none_in(coded))
-      return to.chart.none(to.source, Section::allergies, {Empty::none, *scope}, shown);
+    if (const auto scope = none_in(coded)) return none({Empty::none, *scope}, shown);
   }
   const bool is_coded_thing = has_substance && !has_code(entity.child("code"), any_substance) &&
                               (is_of_thing(entity.child("code"), to.pages) ||
                                !choose(substances_of(allergy, to.pages)).name.empty());
   if (const auto stated = stated_by(candidates, is_coded_thing))
-    return to.chart.none(to.source, Section::allergies, stated->statement, stated->words);
+    return none(stated->statement, stated->words);
   if (allergy.attribute("negationInd") == "true" || act.attribute("negationInd") == "true") {
-    if (!is_coded_thing)
-      return to.chart.none(to.source, Section::allergies, {Empty::none, scope_of(allergy)}, shown);
+    if (!is_coded_thing) return none({Empty::none, scope_of(allergy)}, shown);
     return deny("not-allergic", with_day(with_others(chosen), allergy));
   }
   item.name = chosen.name;
@@ -203,10 +209,6 @@ void read_one_allergy(const El& allergy, const El& act, bool is_alone, const Rea
   item.codes = codes_of(entity.child("code"));
   const Period period = period_of(allergy.child("effectiveTime"));
   item.start = period.start;
-  constexpr std::array<std::string_view, 3> over{"413322009", "73425007", "resolved"};
-  const El status = observation_of(allergy, status_of_allergy, "33999-4").child("value");
-  // An end without a word that it is over may be the day of one reaction.
-  const bool is_over = has_code(status, over) || state_in(own_words_of(status)) == State::over;
   item.status = is_over ? "resolved" : "active";
   if (item.status == "active" && period.end) item.doubt("active-and-ended", period.end->iso());
   if (item.status == "active" && !period.end) tell_end_of_concern(act, item);

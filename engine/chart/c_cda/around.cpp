@@ -172,11 +172,24 @@ struct Gatherer {
       const TextRows::Line& one = to.text_rows->lines[number];
       if (&one == line || (one.at && to.text_rows->told.contains(one.at.index()) && is_said(one)))
         continue;
-      const bool is_of_all = is_about_all(one.words) && !is_above_lines(one.at);
-      if (!is_of_all && !names_it(one.words, names)) continue;
+      if (!is_of_all(one) && !is_of_it(one)) continue;
       one.is_looked_at = true;
       add(one.at, one.words, true);
     }
+  }
+
+  static bool speaks(const TextRows::Line& one) {
+    return speaks_against(one.words) || contains_but_case(one.words, "not have");
+  }
+
+  static bool is_of_all(const TextRows::Line& one) {
+    return speaks(one) && is_about_all(one.words) && !is_above_lines(one.at);
+  }
+
+  bool is_of_it(const TextRows::Line& one) const {
+    std::vector<std::string> all{names.name};
+    all.insert(all.end(), names.also.begin(), names.also.end());
+    return (speaks(one) && names_it(one.words, names)) || says_over(one.words, all, true);
   }
 
   bool is_said(const TextRows::Line& one) const {

@@ -263,8 +263,10 @@ void read(const xml::Tree& tree, std::size_t source, Chart& chart) {
   const Pages pages{tree};
   const El root = pages.root();
   chart.sources[source].kind = "c-cda";
-  chart.sources[source].date = date_in(root.child("effectiveTime").attribute("value"));
-  if (!root.is("ClinicalDocument")) chart.sources[source].date = newest_writing(root);
+  const auto said = root.is("ClinicalDocument")
+                        ? date_in(root.child("effectiveTime").attribute("value"))
+                        : newest_writing(root);
+  chart.sources[source].date = chart.own_day(source, said);
   const Reading to{pages, source, chart, chart.sources[source].date};
   if (root.is("ClinicalDocument")) {
     read_header(root, to);

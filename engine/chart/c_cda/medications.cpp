@@ -183,21 +183,42 @@ void tell_monitoring(const El& given, const Reading& to, Item& item) {
   }
 }
 
+/// Whether an observation beside a medicine says how it is taken. Some systems have templates of
+/// their own for it: then its words show it.
+bool is_of_adherence(const El& said, const std::string& words) {
+  constexpr std::string_view others[] = {
+      "2.16.840.1.113883.10.20.22.4.9",    // a reaction
+      "2.16.840.1.113883.10.20.22.4.19",   // what it is for
+      "2.16.840.1.113883.10.20.22.4.47"};  // its status
+  const auto is_other = [&](auto root) { return said.has_template(root); };
+  const El code = said.child("code");
+  if (std::ranges::any_of(others, is_other) || code.attribute("code") == code_of_medicine_status)
+    return false;
+  constexpr std::array<std::string_view, 1> adherence{"418633004"};
+  const std::string_view name = code.attribute("displayName");
+  return said.has_template("2.16.840.1.113883.10.20.22.4.508") || has_code(code, adherence) ||
+         contains_but_case(name, "adherence") || contains_but_case(name, "compliance") ||
+         says_not_taken(words);
+}
+
 /// What is said of whether it is taken as it was meant: "Not taking medication".
 void tell_adherence(const El& given, const Reading& to, Item& item) {
-  const El said = observation_of(given, "2.16.840.1.113883.10.20.22.4.508", "418633004");
-  if (!said) return;
-  const El value = said.child("value");
-  std::string words = choose(candidates_of(value, to.pages)).name;
-  const auto codes = codes_of(value);
-  if (words.empty() && !codes.empty()) words = codes.front().system + ' ' + codes.front().code;
-  if (const std::string text = to.pages.text_of(said.child("text"));
-      !text.empty() && !contains_but_case(words, text))
-    words += (words.empty() ? "" : " – ") + text;
-  if (words.empty()) return;
-  constexpr std::array<std::string_view, 1> not_taking{"715038008"};
-  if (has_code(value, not_taking) || speaks_against(words)) item.call_unclear();
-  item.doubt("adherence", with_day(std::move(words), said));
+  for (const El& relation : given.children("entryRelationship")) {
+    const El said = relation.child("observation");
+    if (!said || relation.attribute("typeCode") == "RSON") continue;
+    const El value = said.child("value");
+    std::string words = choose(candidates_of(value, to.pages)).name;
+    const auto codes = codes_of(value);
+    if (words.empty() && !codes.empty()) words = codes.front().system + ' ' + codes.front().code;
+    if (const std::string text = to.pages.text_of(said.child("text"));
+        !text.empty() && !contains_but_case(words, text))
+      words += (words.empty() ? "" : " – ") + text;
+    if (words.empty() || !is_of_adherence(said, words)) continue;
+    if (item.status == "current" && says_as_meant(words)) continue;
+    constexpr std::array<std::string_view, 1> not_taking{"715038008"};
+    if (has_code(value, not_taking) || says_not_taken(words)) item.call_unclear();
+    item.doubt("adherence", with_day(std::move(words), said));
+  }
 }
 
 /// The days of a part of a medicine whose dose is not the same all the time.

@@ -153,14 +153,17 @@ void read_one_problem(
   const El value = problem.child("value");
   const bool is_coded_thing = !has_code(value, any_problem) && is_of_thing(value, to.pages);
   const auto stated = is_own ? stated_by(candidates, is_coded_thing) : std::nullopt;
-  if (stated) return to.chart.none(to.source, Section::problems, stated->statement, stated->words);
-  if (is_own && has_code(value, no_known_problem))
-    return to.chart.none(to.source, Section::problems, {Empty::none, Scope::all}, shown);
+  const auto none = [&](const Statement& statement, const std::string& words) {
+    if (is_called_over(problem)) return leave(Outcome::left_out, "none-over", words);
+    to.chart.none(to.source, Section::problems, statement, words);
+  };
+  if (stated) return none(stated->statement, stated->words);
+  if (is_own && has_code(value, no_known_problem)) return none({Empty::none, Scope::all}, shown);
   const bool is_negated =
       problem.attribute("negationInd") == "true" || act.attribute("negationInd") == "true";
   if (is_negated) {
     if (is_own && (has_code(value, any_problem) || chosen.name.empty()))
-      return to.chart.none(to.source, Section::problems, {Empty::none, Scope::all}, shown);
+      return none({Empty::none, Scope::all}, shown);
     return deny(
         problem,
         chosen,

@@ -54,7 +54,8 @@ void TextRows::add_line(const El& at, std::string words) {
   if (lines.size() > most_lines) return;
   Line& line = lines.back();
   line.folded = engine::folded(line.words);
-  if (!at.is("tr") && (speaks_against(line.words) || contains_but_case(line.words, "not have")))
+  if (!at.is("tr") && (speaks_against(line.words) || may_say_over(line.words) ||
+                       contains_but_case(line.words, "not have")))
     against.push_back(lines.size() - 1);
 }
 
@@ -279,6 +280,11 @@ bool is_label_alone(const std::string& line) {
   const auto colon = line.find(':');
   if (colon == line.npos) return false;
   const std::string behind = collapsed(std::string_view{line}.substr(colon + 1));
+  // "Plavix: discontinued" is more than a label.
+  const bool is_over = state_in(behind) == State::over || state_in(behind) == State::held;
+  KnownWords labels;
+  labels.add("clinical current activity last recorded");
+  if (is_over && !labels.cover(line.substr(0, colon))) return false;
   const bool is_day = contains_but_case(line.substr(0, colon), "date") && !days_in(behind).empty();
   return behind.empty() || is_day || is_beside_all(behind);
 }

@@ -98,7 +98,7 @@ void tell_comments(const El& entry, Item& item, const Reading& to) {
     if (const El act = relation.child("act")) acts.push_back(act);
   }
   for (std::string& words : comments_in(acts, to.pages)) {
-    if (!contains_but_case(item.instruction, words)) item.doubt("comment", std::move(words));
+    if (!contains_but_case(item.instruction, words)) item.take_comment(std::move(words));
   }
 }
 
@@ -211,6 +211,40 @@ bool compare_cells(
   return is_against;
 }
 
+/// What a cell says of how bad an allergy gets: "Severe" below "Severity", "Hives (severe)"; empty
+/// where it says nothing of it. Of two words the worse one.
+std::string severity_in_cell(const Cell& cell) {
+  constexpr std::pair<std::string_view, std::string_view> words[] = {
+      {"severe", "severe"},
+      {"grave", "severe"},
+      {"moderate", "moderate"},
+      {"moderada", "moderate"},
+      {"mild", "mild"},
+      {"leve", "mild"}};
+  constexpr std::string_view headings[] = {"severity", "gravedad", "severidad"};
+  const bool is_below = std::ranges::any_of(headings, [&](auto heading) {
+    return contains_but_case(cell.heading, heading);
+  });
+  const std::string small = lowered(cell.text);
+  for (const auto& [word, severity] : words) {
+    const std::string in_brackets = '(' + std::string{word} + ')';
+    if (small.find(is_below ? std::string{word} : in_brackets) != small.npos &&
+        small.find("not ") == small.npos)
+      return std::string{severity};
+  }
+  return {};
+}
+
+/// Takes how bad the row says that an allergy gets, where the entry says another word or none.
+void compare_severity(const Row& cells, const KnownWords& of_entry, Item& item) {
+  for (const Cell& cell : cells) {
+    const std::string said = severity_in_cell(cell);
+    if (said.empty() || said == item.severity || of_entry.cover(said)) continue;
+    if (item.severity.empty()) item.doubt("text-says", in_words(cell));
+    item.take_severity(said);
+  }
+}
+
 /// A text that entries share says nothing of one of them: told once for the list.
 void tell_text_of_many(const El& entry, const Reading& to) {
   const std::string_view reference = entry.at("text/reference").attribute("value");
@@ -252,6 +286,7 @@ void compare_with_text(const El& entry, const Chosen& names, Item& item, const R
   const std::string numbers = item.kind == Section::medications ? numbers_of(entry, item) : "";
   KnownWords known;
   add_words_of(entry, known);
+  if (item.kind == Section::allergies) compare_severity(cells_of_line(*line), known, item);
   add_words_of(item, known);
   Row of_office;
   bool is_against = compare_cells(cells_of_line(*line), known, numbers, item, of_office, to);

@@ -4,6 +4,8 @@
 #include "engine/chart/fhir/fhir.hpp"
 #include "engine/chart/wording.hpp"
 
+#include <algorithm>
+
 namespace engine::chart::fhir {
 
 void read_device(const Value& device, const Reading& to) {
@@ -66,10 +68,64 @@ void read_emptiness(const Value& list, const Reading& to) {
 }  // namespace
 
 void read_list(const Value& list, const Reading& to) {
+  const std::string title = collapsed(list.text("title"));
+  const auto leave = [&](Outcome outcome, std::string_view why) {
+    to.chart.leave(to.source, Section::others, outcome, why, title);
+  };
+  if (is_mistaken(list)) return leave(Outcome::negated, "mistaken");
+  if (list.text("status") == "retired") return leave(Outcome::left_out, "old-list");
   read_emptiness(list, to);
-  to.chart.leave(
-      to.source, Section::others, Outcome::merged, "part-of-another", collapsed(list.text("title"))
-  );
+  leave(Outcome::merged, "part-of-another");
+}
+
+namespace {
+
+/// Whether a list says of one of its entries that it does not stand in it any more.
+bool is_taken_off(const Value& entry) {
+  constexpr std::string_view flags[] = {"ceased", "cancelled", "canceled", "deleted", "removed"};
+  const std::string flag = said_of(entry["flag"]);
+  const bool is_flag =
+      std::ranges::any_of(flags, [&](auto one) { return same_but_case(flag, one); });
+  return entry.text("deleted") == "true" || is_flag || says_over(flag, {}, false);
+}
+
+/// Doubts what a record became that a list has taken off since.
+void tell_taken_off(
+    const Value& entry, const Value& list, const Became& became, const Reading& to
+) {
+  const auto of_record = became.find(&to.index.referred(entry["item"], list));
+  if (of_record == became.end()) return;
+  const auto day = date_in(list.text("date"));
+  std::string words = said_of(entry["flag"]);
+  if (day) words += (words.empty() ? "(" : " (") + day->iso() + ')';
+  for (std::size_t i = of_record->second.first; i < of_record->second.second; ++i) {
+    Found& found = to.chart.found[i];
+    Item& item = found.item;
+    if (found.outcome != Outcome::taken || found.section != item.kind) continue;
+    const bool goes_on = item.status == "active" || item.status == "current";
+    const bool is_older = day && item.recorded && item.recorded->first_day() > day->last_day();
+    if (!goes_on || is_older) continue;
+    item.doubt("off-list", words);
+    item.call_unclear();
+  }
+}
+
+}  // namespace
+
+void tell_list(const Value& list, const Became& became, const Reading& to) {
+  if (is_mistaken(list) || list.text("status") == "retired") return;
+  const auto kind = list_of_code(list.text("code.coding.code"));
+  const std::string& file = to.chart.sources[to.source].file;
+  for (const Value* entry : list.each("entry")) {
+    const std::string named = collapsed((*entry)["item"].text("display"));
+    const bool has_record = static_cast<bool>(to.index.referred((*entry)["item"], list));
+    if (is_taken_off(*entry)) {
+      tell_taken_off(*entry, list, became, to);
+    } else if (!has_record && !named.empty() && kind) {
+      const std::string id{section_ids[static_cast<std::size_t>(*kind)]};
+      to.chart.check.push_back({file, "row-without-entry." + id, named});
+    }
+  }
 }
 
 void read_observation(const Value& observation, const Reading& to) {
@@ -96,9 +152,15 @@ void read_observation(const Value& observation, const Reading& to) {
 void read_composition(const Value& composition, const Reading& to) {
   Origin& source = to.chart.sources[to.source];
   source.title = collapsed(composition.text("title"));
-  source.date = date_in(composition.text("date"));
+  source.date = to.chart.own_day(to.source, date_in(composition.text("date")));
   const Value& holder = to.index.referred(composition["custodian"], composition);
   if (!holder.text("name").empty()) source.organization = collapsed(holder.text("name"));
+  if (is_mistaken(composition)) {
+    to.chart.check.push_back({source.file, "mistaken-document", source.title});
+    return to.chart.leave(
+        to.source, Section::documents, Outcome::negated, "mistaken", source.title
+    );
+  }
   for (const Value* section : composition.each("section")) read_emptiness(*section, to);
   to.chart.leave(to.source, Section::documents, Outcome::merged, "part-of-another", source.title);
 }

@@ -229,7 +229,7 @@ void tell_notes(const Value& resource, std::size_t first, const Reading& to) {
                           found.outcome == Outcome::not_understood;
     is_told = is_told || is_item || has_line;
     if (is_item)
-      found.item.doubt("comment", words);
+      found.item.take_comment(words);
     else
       found.beside.push_back({"comment", words});
   }
@@ -426,18 +426,21 @@ void read(const std::vector<Entry>& entries, std::size_t source, Chart& chart) {
   const Index index{entries};
   const Circle circle{entries, index};
   const Reading to{index, circle, source, chart};
+  Became became;
   for (const Entry& entry : entries) {
     const std::size_t first = chart.found.size();
     read_one(entry.resource, to);
     tell_notes(entry.resource, first, to);
     tell_modifiers(entry.resource, first, to);
     tell_own_text(entry.resource, first, to);
+    became[&entry.resource] = {first, chart.found.size()};
   }
   read_named(to);
   tell_whose(entries, to);
   tell_r5(entries, to);
   for (const Entry& entry : entries) {
     if (entry.resource.text("resourceType") == "Composition") tell_texts(entry.resource, to);
+    if (entry.resource.text("resourceType") == "List") tell_list(entry.resource, became, to);
   }
   // Of several offices none is said to keep the chart.
   std::set<std::string> offices;

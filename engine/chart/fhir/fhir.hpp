@@ -149,6 +149,11 @@ void read_coverage(const Value& coverage, const Reading& to);
 /// A bill is left out; a medicine that a pharmacy billed is known from it, and from nothing better.
 void read_claim(const Value& claim, const Reading& to);
 void read_list(const Value& list, const Reading& to);
+/// Which of Chart::found the records became: from the first on, up to the second.
+using Became = std::map<const Value*, std::pair<std::size_t, std::size_t>>;
+/// Tells what a list says of the records it points to, when all were read: which it has taken off,
+/// and what it names without a record.
+void tell_list(const Value& list, const Became& became, const Reading& to);
 void read_observation(const Value& observation, const Reading& to);
 void read_composition(const Value& composition, const Reading& to);
 /// Tells what the text of a document's sections has and none of its records, when all were read.

@@ -23,7 +23,11 @@ std::string medicine_status(const Value& resource) {
       status == "cancelled" || status == "ended")
     return "stopped";
   if (status == "intended" || status == "draft") return "planned";
-  return "unclear";
+  // R5 says it beside.
+  const std::string taken = code_of(resource.at("adherence.code"));
+  if (taken.starts_with("taking")) return "current";
+  if (taken.starts_with("on-hold")) return "on-hold";
+  return taken.starts_with("stopped") || taken.starts_with("not-taking") ? "stopped" : "unclear";
 }
 
 /// Of several amounts, what was ordered stands before what was reckoned for it.
@@ -300,6 +304,64 @@ Medicine medicine_of(const Value& resource, const Reading& to) {
   return all;
 }
 
+/// Whether an order is what the person takes without one: US Core has that as a plan that somebody
+/// reported, or that the person made.
+bool is_self_taken(const Value& resource, const Reading& to) {
+  const std::string& intent = resource.text("intent");
+  const std::string& requester =
+      to.index.referred(resource["requester"], resource).text("resourceType");
+  const std::string& who = resource.text("requester.reference");
+  const bool is_of_person = requester == "Patient" || requester == "RelatedPerson" ||
+                            who.starts_with("Patient/") || who.starts_with("RelatedPerson/");
+  return (intent == "plan" || intent == "proposal") &&
+         (resource.text("reportedBoolean") == "true" || resource.text("reported") == "true" ||
+          resource["reportedReference"] || is_of_person);
+}
+
+/// Who told the office of a medicine.
+void tell_who_reported(const Value& resource, const Reading& to, Item& item) {
+  const Value& reference = resource["reportedReference"];
+  const Value& who = to.index.referred(reference, resource);
+  if (who.text("resourceType") == "Patient" || reference.text("reference").starts_with("Patient/"))
+    return item.doubt("reported-by-you");
+  std::string name = collapsed(reference.text("display"));
+  if (name.empty()) name = name_of(who["name"]).whole();
+  if (name.empty()) name = collapsed(who.text("name"));
+  const std::string_view why = name.empty() ? "reported" : "reported-by";
+  item.doubt(why, std::move(name));
+}
+
+std::optional<Date> adherence_day(const Value& extension) {
+  for (const Value* part : extension.each("extension")) {
+    if (part->text("url") == "dateAsserted") return date_in(part->text("valueDateTime"));
+  }
+  return std::nullopt;
+}
+
+/// What is said of whether it is taken as it was meant: a part of US Core, and of R5.
+void tell_adherence(const Value& resource, Item& item) {
+  const auto tell = [&](const Value& said, std::string reason, const std::optional<Date>& day) {
+    std::string words = said_of(said);
+    if (words.empty()) words = code_of(said);
+    if (words.empty()) return;
+    const bool goes_on = item.status == "current";
+    if (goes_on && says_as_meant(words)) return;
+    if (says_not_taken(words)) item.call_unclear();
+    if (!reason.empty()) words += " – " + reason;
+    if (day) words += " (" + day->iso() + ')';
+    item.doubt("adherence", std::move(words));
+  };
+  for (const Value* extension : resource.each("extension")) {
+    if (!extension->text("url").ends_with("us-core-medication-adherence")) continue;
+    for (const Value* part : extension->each("extension")) {
+      if (part->text("url") == "medicationAdherence")
+        tell((*part)["valueCodeableConcept"], "", adherence_day(*extension));
+    }
+  }
+  const Value& of_r5 = resource["adherence"];
+  tell(of_r5["code"], said_of(of_r5["reason"]), std::nullopt);
+}
+
 }  // namespace
 
 void read_medication(const Value& resource, const Reading& to) {
@@ -333,6 +395,7 @@ void read_medication(const Value& resource, const Reading& to) {
       resource.text("taken") == "n")
     return not_so("not-taken");
   if (resource.text("doNotPerform") == "true") return not_so("not-to-be-taken");
+  const bool is_own = is_self_taken(resource, to);
   const std::string& intent = resource.text("intent");
   Item item{.kind = Section::medications};
   item.source = to.source;
@@ -342,7 +405,9 @@ void read_medication(const Value& resource, const Reading& to) {
   const std::string& taken = resource.text("taken");
   if (item.status == "current" && (taken == "unk" || taken == "na")) item.status = "unclear";
   item.is_handed_out = resource.text("resourceType") == "MedicationDispense";
-  if (intent == "plan" || intent == "proposal" || intent == "option") item.status = "planned";
+  const bool is_plan = intent == "plan" || intent == "proposal" || intent == "option";
+  if (is_plan && !is_own) item.status = "planned";
+  if (is_own) tell_who_reported(resource, to, item);
   item.start = date_of(
       resource, {"effectivePeriod.start", "effectiveDateTime", "authoredOn", "dateWritten"}
   );
@@ -355,7 +420,8 @@ void read_medication(const Value& resource, const Reading& to) {
     const std::string words = names_of(resource, why);
     if (item.status_reason.empty()) item.status_reason = words;
   }
-  if (item.status == "current" && resource["intent"]) item.ordered = item.recorded;
+  if (item.status == "current" && resource["intent"] && !is_own) item.ordered = item.recorded;
+  tell_adherence(resource, item);
   item.reason = reason_of(resource, to);
   const auto categories = resource.each("category");
   const bool is_of_stay = std::ranges::any_of(categories, [](const Value* category) {
