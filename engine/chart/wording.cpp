@@ -68,22 +68,86 @@ bool says_that_there_is_none(std::string_view text) {
   constexpr std::array<std::string_view, 8> exactly{
       "nka", "nkda", "nkfa", "none", "noneknown", "nonereported", "nil", "denies"};
   if (is_one_of(folded(text), exactly)) return true;
-  constexpr std::array<std::string_view, 47> general{
-      "no",          "known",    "drug",      "drugs",        "food",         "medication",
-      "medications", "medicine", "medicines", "allergy",      "allergies",    "allergic",
-      "adverse",     "reaction", "reactions", "problem",      "problems",     "health",
-      "medical",     "current",  "currently", "active",       "history",      "reported",
-      "significant", "past",     "of",        "or",           "and",          "to",
-      "the",         "patient",  "has",       "have",         "is",           "at",
-      "this",        "time",     "any",       "condition",    "conditions",   "disease",
-      "diseases",    "home",     "regular",   "prescription", "prescriptions"};
+  constexpr std::string_view general[]{
+      "no",
+      "known",
+      "drug",
+      "drugs",
+      "food",
+      "medication",
+      "medications",
+      "medicine",
+      "medicines",
+      "allergy",
+      "allergies",
+      "allergic",
+      "adverse",
+      "reaction",
+      "reactions",
+      "problem",
+      "problems",
+      "health",
+      "medical",
+      "current",
+      "currently",
+      "active",
+      "history",
+      "reported",
+      "significant",
+      "past",
+      "of",
+      "or",
+      "and",
+      "to",
+      "the",
+      "patient",
+      "has",
+      "have",
+      "is",
+      "at",
+      "this",
+      "time",
+      "any",
+      "condition",
+      "conditions",
+      "disease",
+      "diseases",
+      "home",
+      "regular",
+      "prescription",
+      "prescriptions",
+      "not",
+      "on",
+      "taking",
+      "takes",
+      "take",
+      "does",
+      "outpatient",
+      "inpatient",
+      "environmental",
+      "seasonal",
+      "contact",
+      "been",
+      "prescribed",
+      "list",
+      "illnesses",
+      "chronic",
+      "acute"};
   std::string small = lowered(text);
   std::ranges::replace_if(
       small, [](char c) { return !is_letter(c); }, ' '
   );
   const auto words = words_of(small);
   const bool denies = std::ranges::find(words, "no") != words.end();
-  return denies && words.size() > 1 &&
+  // "Not taking" is about one medicine, and "not taking any medications" about all.
+  constexpr std::array<std::string_view, 4> of_all{"medication", "medicine", "drug", "allerg"};
+  const bool denies_all =
+      std::ranges::find(words, "not") != words.end() &&
+      std::ranges::any_of(
+          words, [&](std::string_view word) { return begins_with_one_of(word, of_all); }
+      ) &&
+      std::ranges::find(words, "this") == words.end();
+  return (denies || denies_all) && words.size() > 1 &&
          std::ranges::all_of(words, [&](std::string_view w) { return is_one_of(w, general); });
 }
 
@@ -208,7 +272,15 @@ std::optional<Statement> statement_in(std::string_view text) {
       "notassessed",
       "unabletoobtain",
       "notdocumented"};
-  if (begins_with_one_of(words, nobody_knows) || words.find("dataisapplicable") != words.npos)
+  // "No food allergies recorded", "No current medications on file."
+  constexpr std::array<std::string_view, 6> of_records{
+      "recorded", "onfile", "documented", "indicated", "noted", "entered"};
+  const bool is_unrecorded =
+      words.starts_with("no") && words.find("known") == words.npos &&
+      std::ranges::any_of(of_records, [&](auto end) { return words.ends_with(end); }) &&
+      says_that_there_is_none(text.substr(0, text.find_last_of(' ', text.find_last_not_of(". "))));
+  if (begins_with_one_of(words, nobody_knows) || is_unrecorded ||
+      words.find("dataisapplicable") != words.npos)
     return Statement{Empty::no_information, Scope::all};
   constexpr std::array<std::string_view, 4> not_asked{
       "notasked", "notreviewed", "unasked", "hasnotbeenasked"};

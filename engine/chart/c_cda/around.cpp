@@ -97,6 +97,17 @@ struct Gatherer {
            std::ranges::none_of(rows[i].text(), is_digit);
   }
 
+  /// A row below that a cell of the line reaches down to is of the same.
+  void add_row_reached(const El& row) {
+    std::string words;
+    for (const El& cell : row.children("td")) {
+      if (const std::string text = cell.text(); !text.empty())
+        words += (words.empty() ? "" : " · ") + text;
+    }
+    const bool is_against = speaks_against(words);
+    if (!words.empty()) add(row, std::move(words), is_against);
+  }
+
   /// A heading among the rows, and the notes below the line.
   void add_rows_beside() {
     constexpr std::size_t most_rows = 2000;  // so that the time does not grow with their square
@@ -110,7 +121,11 @@ struct Gatherer {
       add_above(rows[i]);
       break;
     }
-    for (std::size_t i = own + 1; i < rows.size(); ++i) {
+    int reached = 1;
+    for (const El& cell : line->at.children("td")) reached = std::max(reached, rows_down(cell));
+    const std::size_t below = own + static_cast<std::size_t>(reached);
+    for (std::size_t i = own + 1; i < below && i < rows.size(); ++i) add_row_reached(rows[i]);
+    for (std::size_t i = below; i < rows.size(); ++i) {
       if (cells_in(rows[i]) != 1 || is_heading(rows, i)) break;
       const std::string words = rows[i].text();
       const bool is_note = !rows[i].child("td").attribute("colspan").empty();

@@ -80,6 +80,8 @@ void read_problem(const El& entry, const Reading& to);
 /// A problem that stands in a plan of care alone.
 void read_problem_of_concern(const El& problem, const Reading& to);
 void read_medication(const El& entry, const Reading& to);
+/// True for words that tell somebody to do something, and not just what the medicine is called.
+bool tells_what_to_do(std::string_view text);
 void read_allergy(const El& entry, const Reading& to);
 void read_procedure(const El& entry, const Reading& to);
 void read_coverage(const El& entry, const Reading& to);
@@ -167,6 +169,8 @@ constexpr std::string_view verification_code = "99498-8";
 void tell_verification(const El& observation, Item& item);
 /// Doubts an item that goes on the day on which its concern ended.
 void tell_end_of_concern(const El& act, Item& item);
+/// Doubts an item whose act was given up: aborted, suspended, cancelled.
+void tell_broken_off(const El& act, Item& item);
 /// What something is for, as far as the entry says it: "Hematochezia".
 std::string purpose_of(const El& entry, const Pages& pages);
 /// What a medicine, a vaccine or an operation brought about, each in words with its day.

@@ -130,6 +130,19 @@ std::vector<std::string> El::own_lines() const {
   return all;
 }
 
+std::vector<std::pair<El, std::string>> El::parts() const {
+  std::vector<std::pair<El, std::string>> all;
+  if (!element_) return all;
+  const auto& nodes = element_->tree().nodes;
+  for (auto i = element_->first_child(); i != xml::Node::none; i = nodes[i].next) {
+    if (nodes[i].is_text())
+      all.emplace_back(El{}, nodes[i].text);
+    else
+      all.emplace_back(El{xml::Element{element_->tree(), i}}, "");
+  }
+  return all;
+}
+
 bool El::has_template(std::string_view root) const {
   return std::ranges::any_of(children("templateId"), [&](const El& id) {
     return id.attribute("root") == root;
@@ -162,13 +175,30 @@ bool Pages::is_of_one(std::string_view reference) const {
          std::ranges::none_of(wholes, [&](auto name) { return target.is(name); });
 }
 
+namespace {
+
+/// The words of a cell up to a break: what stands below a name is a note.
+std::string first_line_of(const El& cell) {
+  std::string line;
+  for (const auto& [part, words] : cell.parts()) {
+    const bool is_block = part.is("paragraph") || part.is("list") || part.is("table");
+    if (!collapsed(line).empty() && (part.is("br") || is_block)) break;
+    line += part ? ' ' + part.text() + ' ' : words;
+    if (is_block && !collapsed(line).empty()) break;
+  }
+  return collapsed(line);
+}
+
+}  // namespace
+
 std::string Pages::text_of(const El& said) const {
   const std::string_view reference = said.child("reference").attribute("value");
   const El target = referred(reference);
   if (!target || !is_of_one(reference))
     return said.text();  // a reference that leads nowhere may stand beside the words
   const El cell = target.is("tr") ? target.child("td") : target;
-  const std::string words = (cell ? cell : target).text();
+  const std::string words =
+      target.is("tr") && cell ? first_line_of(cell) : (cell ? cell : target).text();
   return words.empty() ? said.text() : words;
 }
 

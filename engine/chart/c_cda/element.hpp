@@ -45,6 +45,8 @@ class El {
   std::string own_text() const;
   /// The same, a line each that its elements part.
   std::vector<std::string> own_lines() const;
+  /// What stands in it, in order: an element, or words between two.
+  std::vector<std::pair<El, std::string>> parts() const;
   bool has_template(std::string_view root) const;
   std::uint32_t index() const { return element_->index(); }
   const xml::Element& element() const { return *element_; }

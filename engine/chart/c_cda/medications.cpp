@@ -111,17 +111,6 @@ Dosage dosage_of(const El& given, const Pages& pages) {
   return all;
 }
 
-/// True for words that tell somebody to do something, and not just what the medicine is called.
-bool tells_what_to_do(std::string_view text) {
-  constexpr std::string_view words[] = {
-      "take",  "apply", "use ",  "inhale", "inject",  "administer", "give ", "daily", "every",
-      "times", "day",   "mouth", "needed", "morning", "bedtime",    "night", "week",  "hour",
-      "prn",   "puff",  "once",  "twice",  "tome",    "cada",       "veces"};
-  return std::ranges::any_of(words, [&](std::string_view word) {
-    return contains_but_case(text, word);
-  });
-}
-
 /// What the person was told, as it is written: the text of the entry, or of an instruction in it.
 /// `has_own` is false where the text of the entry is that of another.
 std::string instruction_of(
@@ -142,6 +131,9 @@ std::string instruction_of(
     if (!target.is("tr")) texts.push_back(own);
   }
   std::vector<std::string> said;
+  // Words may stand there beside a reference to the name.
+  if (const std::string beside = given.child("text").own_text(); has_own && !beside.empty())
+    said.push_back(beside);
   for (const El& text : texts) said.push_back(pages.text_of(text));
   // But a row may have a column of instructions, to which nothing else points.
   constexpr std::string_view columns[] = {"instruction", "directions", "sig", "how to take"};
@@ -152,7 +144,7 @@ std::string instruction_of(
     const bool is_name =
         plain.empty() || of_name.find(plain) != std::string::npos || !tells_what_to_do(words);
     if (is_name || folded(all).find(plain) != std::string::npos) continue;
-    all += (all.empty() ? "" : ". ") + words;
+    all += (all.empty() ? "" : all.ends_with('.') ? " " : ". ") + words;
   }
   return all;
 }
@@ -263,7 +255,14 @@ void read_one(const El& given, std::span<const El> parts, const Reading& to) {
     candidates.push_back({name.text(), false, false, !codes_of(code).empty()});
   const El text = given.child("text");
   const bool has_own = !points_to_another(given, choose(candidates, true), to);
-  if (text && has_own) candidates.push_back({to.pages.text_of(text), false, true});
+  if (text && has_own) {
+    // How it is taken is no name of it.
+    const std::string words = to.pages.text_of(text), name = choose(candidates, true).name;
+    const std::string first = name.substr(0, name.find(' '));
+    const bool is_directions = !name.empty() && tells_what_to_do(words) &&
+                               !contains_but_case(words.substr(0, words.find(' ')), first);
+    if (!is_directions) candidates.push_back({words, false, true});
+  }
   const bool negated = given.attribute("negationInd") == "true";
   const Chosen chosen = choose(candidates, true);
   const std::string shown = !chosen.name.empty() ? chosen.name
@@ -328,6 +327,17 @@ void read_one(const El& given, std::span<const El> parts, const Reading& to) {
 }
 
 }  // namespace
+
+bool tells_what_to_do(std::string_view text) {
+  constexpr std::string_view words[] = {
+      "take",  "apply", "use ", "inhale", "inject", "administer", "give ",   "daily",
+      "every", "times", "day",  "mouth",  "needed", "morning",    "bedtime", "night",
+      "week",  "hour",  "prn",  "puff",   "once",   "twice",      "tome",    "cada",
+      "veces", " bid",  " tid", " qid",   "q4h",    "q6h",        "q8h",     "q12h"};
+  return std::ranges::any_of(words, [&](std::string_view word) {
+    return contains_but_case(text, word);
+  });
+}
 
 void read_medication(const El& entry, const Reading& to) {
   std::vector<El> given = entry.children("substanceAdministration");

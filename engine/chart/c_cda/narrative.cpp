@@ -6,32 +6,73 @@
 #include "engine/chart/wording.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace engine::chart::c_cda {
 
 namespace {
 
-/// Rows of the tables, else items of the lists, else paragraphs, else the whole text: what is one
-/// fact each. Of a row the first cell, and the others behind it.
+/// One fact of a text: a row of a table, an item of a list, a paragraph, a line.
 struct Line {
-  std::string name, rest;
-  State state = State::unknown;  ///< as a cell of the row, or what stands above the list, has it
+  std::string name;
+  std::string rest = {};  ///< what stands behind it
+  std::string directions = {}, reaction = {}, severity = {};
+  State state = State::unknown;  ///< as a cell of the row has it
+  std::string above = {};        ///< the title of its block
 };
 
-void add_rows(const El& text, std::vector<Line>& lines) {
-  for (const El& body : text.below("tbody")) {
-    for (const El& row : body.children("tr")) {
-      Line line;
-      for (const El& cell : row.children("td")) {
-        const std::string words = cell.text();
-        if (words.empty()) continue;
-        if (!line.name.empty() && line.state == State::unknown) line.state = state_in(words);
-        std::string& to = line.name.empty() ? line.name : line.rest;
-        to += (to.empty() ? "" : " · ") + words;
-      }
-      if (!line.name.empty()) lines.push_back(std::move(line));
-    }
-  }
+bool is_heading(const std::string& words) {
+  constexpr std::string_view headings[] = {
+      "allergen",
+      "substance",
+      "drug",
+      "name",
+      "active",
+      "inactive",
+      "resolved",
+      "allergyandadversereactions"};
+  return std::ranges::find(headings, folded(words)) != std::end(headings);
+}
+
+/// A title, and no fact: "STOP taking these medications", "Food allergies", "Other:".
+bool is_title(const std::string& words) {
+  static const KnownWords of_titles = [] {
+    KnownWords all;
+    all.add("start begin new continue keep change changed stop stopped discontinued no longer how");
+    all.add("take taking taken use using you should do not these those this following other all");
+    all.add("medications medicines drugs allergies allergens intolerances reactions adverse known");
+    all.add("problems problem conditions diagnoses illnesses current active inactive resolved past"
+    );
+    all.add("former previous ongoing home discharge food drug environmental seasonal contact list");
+    all.add("medicamentos alergias intolerancias problemas otros otras actuales deje tomar siga");
+    return all;
+  }();
+  if (words.empty() || statement_in(words)) return false;
+  return words.ends_with(':') || is_heading(words) || of_titles.cover(words);
+}
+
+/// Who looked at the list, and when.
+bool is_note(const std::string& words) {
+  constexpr std::string_view beginnings[] = {
+      "reviewed",
+      "last reviewed",
+      "updated",
+      "last updated",
+      "verified",
+      "reconciled",
+      "printed",
+      "as of",
+      "source:",
+      "note:",
+      "comment",
+      "documented",
+      "entered",
+      "marked as",
+      "list reviewed",
+      "revisado",
+      "actualizad"};
+  const std::string small = lowered(words);
+  return std::ranges::any_of(beginnings, [&](auto one) { return small.starts_with(one); });
 }
 
 /// Takes off what stands in brackets behind a name: when it began, who wrote it down.
@@ -46,28 +87,205 @@ void take_off_brackets(Line& line) {
   line.name.erase(at);
 }
 
-std::vector<Line> lines_of(const El& text) {
-  std::vector<Line> lines;
-  add_rows(text, lines);
-  const auto take_all = [&](std::string_view name) {
-    if (!lines.empty()) return;
-    for (const El& one : text.below(name)) {
-      const bool holds_more = name == "item" && !one.below("item").empty();
-      const std::string words = one.text();
-      if (words.empty() || holds_more) continue;
-      lines.push_back(
-          {words, "", name == "item" ? state_above(heading_of(one).text()) : State::unknown}
-      );
-    }
-  };
-  take_all("item");
-  take_all("paragraph");
-  take_all("content");
-  if (const std::string words = text.text(); lines.empty() && !words.empty())
-    lines.push_back({words, ""});
-  for (Line& line : lines) take_off_brackets(line);
-  return lines;
+/// "codeine (nausea), lisinopril" are two; a comma in brackets parts nothing.
+std::vector<std::string> parted_by_commas(const std::string& words) {
+  std::vector<std::string> all{""};
+  int brackets = 0;
+  for (const char c : words) {
+    brackets += c == '(' ? 1 : c == ')' ? -1 : 0;
+    if ((c == ',' || c == ';') && brackets <= 0)
+      all.emplace_back();
+    else
+      all.back() += c;
+  }
+  for (std::string& one : all) one = collapsed(one);
+  return all;
 }
+
+std::vector<std::string> sentences_of_line(const std::string& words) {
+  std::vector<std::string> all;
+  std::size_t from = 0;
+  for (auto end = words.find(". "); end != words.npos; end = words.find(". ", from)) {
+    all.push_back(words.substr(from, end - from));
+    from = end + 2;
+  }
+  all.push_back(words.substr(from));
+  while (all.back().ends_with('.')) all.back().pop_back();
+  return all;
+}
+
+bool has_heading(const Cell& cell, std::span<const std::string_view> words) {
+  return std::ranges::any_of(words, [&](auto word) {
+    return contains_but_case(cell.heading, word);
+  });
+}
+
+Line line_of_cells(const Row& cells) {
+  constexpr std::string_view of_names[] = {
+      "medic", "drug", "substance", "allerg", "problem", "name", "condition", "diagnos", "agent"};
+  constexpr std::string_view of_reactions[] = {"reaction", "manifestation", "reacci"};
+  constexpr std::string_view of_directions[] = {
+      "instruction", "direction", "sig", "how to", "dose"};
+  const auto is_said = [](const Cell& cell) { return !cell.text.empty(); };
+  auto name = std::ranges::find_if(cells, [&](const Cell& cell) {
+    return is_said(cell) && has_heading(cell, of_names) && !has_heading(cell, of_reactions);
+  });
+  if (name == cells.end()) name = std::ranges::find_if(cells, is_said);
+  if (name == cells.end()) return {};
+  Line line{name->text};
+  const bool has_headings =
+      std::ranges::any_of(cells, [](const Cell& one) { return !one.heading.empty(); });
+  for (const Cell& cell : cells) {
+    if (&cell == &*name || cell.text.empty()) continue;
+    if (line.state == State::unknown) line.state = state_in_cell(cell);
+    if (line.severity.empty()) line.severity = severity_in_cell(cell);
+    if (has_heading(cell, of_reactions) && !is_placeholder(cell.text)) line.reaction = cell.text;
+    if (!has_headings || has_heading(cell, of_directions))
+      line.directions += (line.directions.empty() ? "" : " · ") + cell.text;
+    line.rest += (line.rest.empty() ? "" : " · ") + in_words(cell);
+  }
+  return line;
+}
+
+/// What a title says of all below it. "STOP taking" has a word of what goes on, too.
+State state_of_title(const std::string& title) {
+  if (title.empty()) return State::unknown;
+  return says_over(title, {}, false) || speaks_against(title) ? State::over : state_above(title);
+}
+
+/// What gathers the lines of a text, in its order.
+struct TextLines {
+  std::vector<Line> lines = {};
+  std::vector<std::string> notes = {};
+  std::string above = {}, run = {};
+  bool is_used = false;  ///< the title above had its block
+  int lists = 0;         ///< that what is read stands in
+
+  void add(Line line) {
+    if (line.name.empty()) return;
+    line.above = above;
+    // "Aspirin 81 mg: take 1 tablet daily" is a name and how it is taken.
+    const auto colon = line.name.find(": ");
+    if (colon != line.name.npos && line.directions.empty() &&
+        tells_what_to_do(line.name.substr(colon)) &&
+        !tells_what_to_do(line.name.substr(0, colon))) {
+      line.directions = line.name.substr(colon + 2);
+      line.rest = line.directions;
+      line.name.erase(colon);
+    }
+    take_off_brackets(line);
+    lines.push_back(std::move(line));
+  }
+
+  /// One sentence: a title, a label with what it lists, or a fact.
+  void add_sentence(const std::string& words) {
+    if (words.empty()) return;
+    if (is_note(words)) return notes.push_back(words);
+    if (is_title(words)) {
+      // "Problem 1" in a list of active ones says no more than that.
+      if (lists == 0 || above.empty() || state_of_title(words) != State::unknown) above = words;
+      is_used = false;
+      return;
+    }
+    const auto colon = words.find(": ");
+    const std::string label = words.substr(0, colon);
+    if (colon == words.npos || !is_title(label)) return add({words});
+    const std::string before = std::exchange(above, label);
+    for (const std::string& one : parted_by_commas(words.substr(colon + 2))) add({one});
+    above = before;
+  }
+
+  void end_run() {
+    const std::string words = collapsed(std::exchange(run, {}));
+    if (words.empty()) return;
+    if (is_used) above.clear();
+    const auto sentences = sentences_of_line(words);
+    const bool has_other = std::ranges::any_of(sentences, [](const std::string& one) {
+      return statement_in(one) || is_note(one) || is_title(one.substr(0, one.find(": ")));
+    });
+    if (sentences.size() == 1 || !has_other) return add_sentence(words);
+    for (const std::string& one : sentences) add_sentence(one);
+  }
+
+  /// A block below a title of its own, or below the words that stand before it.
+  template <typename Take>
+  void add_block(const std::string& title, const Take& take) {
+    end_run();
+    if (is_used) above.clear();
+    const std::string before = above;
+    if (!title.empty()) above = title;
+    take();
+    above = before;
+    is_used = true;
+  }
+
+  void add_table(const El& table) {
+    std::string title = table.child("caption").text();
+    if (title.empty()) title = title_in_head(table).text();
+    add_block(title, [&] {
+      std::vector<El> bodies = table.children("tbody");
+      bodies.push_back(table);
+      for (const El& body : bodies) {
+        for (const El& row : body.children("tr")) add_row(row);
+      }
+    });
+  }
+
+  void add_row(const El& row) {
+    if (!row.below("table").empty() || !row.below("list").empty()) {
+      for (const El& cell : row.children("td")) walk(cell);
+      return;
+    }
+    const Row cells = cells_of(row);
+    if (cells.empty()) return;
+    if (cells.size() == 1 && is_title(cells.front().text))
+      above = cells.front().text;
+    else
+      add(line_of_cells(cells));
+  }
+
+  void add_list(const El& list) {
+    add_block(list.child("caption").text(), [&] {
+      ++lists;
+      for (const El& item : list.children("item")) {
+        const std::string caption = item.child("caption").text();
+        const std::string before = above;
+        if (!caption.empty()) above = caption;
+        is_used = false;
+        walk(item);
+        above = before;
+      }
+      --lists;
+    });
+  }
+
+  void walk(const El& element) {
+    const bool has_words = !element.own_text().empty();
+    for (const auto& [part, words] : element.parts()) {
+      if (!part) {
+        run += words;
+      } else if (part.is("table")) {
+        add_table(part);
+      } else if (part.is("list")) {
+        add_list(part);
+      } else if (part.is("paragraph")) {
+        end_run();
+        walk(part);
+      } else if (part.is("br")) {
+        end_run();
+      } else if (!part.is("caption")) {
+        const bool is_line = element.is("text") && part.is("content") && !has_words;
+        if (is_line) end_run();
+        if (part.below("br").empty())
+          run += ' ' + part.text() + ' ';
+        else
+          walk(part);
+        if (is_line) end_run();
+      }
+    }
+    end_run();
+  }
+};
 
 /// The word of the case format for a state.
 std::string status_of(Section kind, State state) {
@@ -86,48 +304,46 @@ std::string status_of(Section kind, State state) {
   return "unclear";
 }
 
-bool is_heading(const std::string& words) {
-  constexpr std::string_view headings[] = {
-      "allergies",
-      "allergen",
-      "substance",
-      "medications",
-      "medication",
-      "problems",
-      "problem",
-      "drug",
-      "name",
-      "active",
-      "inactive",
-      "resolved",
-      "allergyandadversereactions"};
-  return std::ranges::find(headings, folded(words)) != std::end(headings);
+Item item_of(const Line& line, std::string name, Section kind, const Reading& to) {
+  Item item{.kind = kind, .name = std::move(name), .also = {}};
+  item.source = to.source;
+  item.basis = Basis::text;
+  const State of_title = state_of_title(line.above);
+  item.status = status_of(kind, line.state == State::unknown ? of_title : line.state);
+  if (kind == Section::medications) item.instruction = line.directions;
+  if (kind == Section::allergies) {
+    item.reaction = line.reaction;
+    item.take_severity(line.severity);
+  }
+  item.doubt("text-only", line.rest);
+  if (!line.above.empty() && !is_heading(line.above) && of_title != State::going)
+    item.doubt("text-says", line.above);
+  return item;
 }
 
 }  // namespace
 
 void read_narrative(const El& section, Section kind, const Reading& to) {
   constexpr std::size_t longest_name = 200;
-  for (const Line& line : lines_of(section.child("text"))) {
-    if (is_heading(line.name)) continue;
+  TextLines gatherer;
+  gatherer.walk(section.child("text"));
+  for (const Line& line : gatherer.lines) {
     to.chart.count(to.source, kind);
     if (const auto statement = statement_in(line.name)) {
       to.chart.none(to.source, kind, *statement, line.name);
       continue;
     }
-    const std::string name = tidy(line.name);
-    if (is_placeholder(name) || name.size() > longest_name) {
-      to.chart.leave(to.source, kind, Outcome::not_understood, "text-only", name);
-      continue;
-    }
-    Item item{.kind = kind, .name = name, .also = {}};
-    item.source = to.source;
-    item.basis = Basis::text;
-    item.status = status_of(kind, line.state);
-    if (kind == Section::medications) item.instruction = line.rest;
-    item.doubt("text-only", line.rest);
-    to.chart.take(std::move(item));
+    std::string name = tidy(line.name);
+    if (is_placeholder(name) || name.size() > longest_name)
+      to.chart.leave(to.source, kind, Outcome::not_understood, "text-only", std::move(name));
+    else
+      to.chart.take(item_of(line, std::move(name), kind, to));
   }
+  const std::string title = title_of(section);
+  for (const std::string& note : gatherer.notes)
+    to.chart.not_read.push_back(
+        {to.chart.sources[to.source].file, "text-not-read", title + ": " + note}
+    );
 }
 
 }  // namespace engine::chart::c_cda

@@ -191,11 +191,16 @@ void read_one_problem(
   item.is_over_by_end = item.status == "resolved" && period.end && !is_called_over(problem);
   item.end = item.status == "active" ? std::nullopt : period.end;
   item.course = course_of(problem);
+  // Inactive may be less than over: the word stays with the name.
+  constexpr std::array<std::string_view, 2> inactive{"73425007", "inactive"};
+  const El said = observation_of(problem, status_of_problem, code_of_status).child("value");
+  if (item.course.empty() && has_code(said, inactive)) item.course = "inactive";
   if (item.course == "remission")
     item.doubt("in-remission", period.end ? period.end->iso() : "");
   else if (item.status == "active" && period.end)
     item.doubt("active-and-ended", period.end->iso());
   if (item.status == "active" && !period.end) tell_end_of_concern(act, item);
+  tell_broken_off(act, item);
   item.basis = chosen.is_coded ? Basis::coded : Basis::text;
   if (!doubt.empty()) item.doubt(doubt);
   if (is_unsure(problem)) {

@@ -5,6 +5,7 @@
 #include "engine/chart/written_days.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <set>
 
 namespace engine::chart::c_cda {
@@ -80,15 +81,76 @@ const TextRows::Line* TextRows::line_with(const std::string& name) const {
   return one;
 }
 
+namespace {
+
+/// The cells of a row, and where one of a row above reaches down to it that one as well.
+std::vector<El> cells_with_spans(const El& row) {
+  constexpr std::size_t most_above = 30;  // so that the time does not grow with the square of rows
+  const auto own = row.children("td");
+  const auto rows = row.parent().children("tr");
+  const auto here =
+      std::ranges::find_if(rows, [&](const El& one) { return one.index() == row.index(); });
+  const auto at = static_cast<std::size_t>(here - rows.begin());
+  // By the column: how far down a cell still reaches, and which it is.
+  std::vector<std::pair<int, El>> reaching;
+  const auto lay = [&](const std::vector<El>& cells) {
+    std::vector<El> all;
+    std::size_t column = 0;
+    const auto take_reaching = [&] {
+      for (; column < reaching.size() && reaching[column].first > 0; ++column) {
+        all.push_back(reaching[column].second);
+        --reaching[column].first;
+      }
+    };
+    for (const El& cell : cells) {
+      take_reaching();
+      if (reaching.size() <= column) reaching.resize(column + 1);
+      reaching[column] = {rows_down(cell) - 1, cell};
+      all.push_back(cell);
+      ++column;
+    }
+    take_reaching();
+    return all;
+  };
+  for (std::size_t i = at > most_above ? at - most_above : 0; i < at; ++i)
+    lay(rows[i].children("td"));
+  return lay(own);
+}
+
+}  // namespace
+
+int rows_down(const El& cell) {
+  constexpr int most = 30;
+  const std::string_view said = cell.attribute("rowspan");
+  int rows = 1;
+  std::from_chars(said.data(), said.data() + said.size(), rows);
+  return std::clamp(rows, 1, most);
+}
+
 Row cells_of(const El& row) {
   const El body = row.parent();
   const El table = body.is("tbody") ? body.parent() : body;
-  const auto headings = table.at("thead/tr").children("th");
-  const auto cells = row.children("td");
+  auto cells = row.children("td");
+  std::vector<std::vector<El>> heads;
+  for (const El& head : table.child("thead").children("tr")) heads.push_back(head.children("th"));
+  // A row that lacks a cell may have it from one above.
+  const bool lacks_one =
+      std::ranges::any_of(heads, [&](const auto& head) { return head.size() > cells.size(); });
+  if (lacks_one) cells = cells_with_spans(row);
+  // Of several rows of headings the one that has as many.
+  const auto of_size = std::ranges::find(heads, cells.size(), &std::vector<El>::size);
+  const std::vector<El> headings = of_size == heads.end() ? std::vector<El>{} : *of_size;
   Row all;
   for (std::size_t i = 0; i < cells.size(); ++i)
-    all.push_back({headings.size() == cells.size() ? headings[i].text() : "", cells[i].text()});
+    all.push_back({headings.empty() ? "" : headings[i].text(), cells[i].text()});
   return all;
+}
+
+El title_in_head(const El& table) {
+  const auto rows = table.child("thead").children("tr");
+  if (rows.size() < 2) return {};
+  const auto heads = rows.front().children("th");
+  return heads.size() == 1 ? heads.front() : El{};
 }
 
 El row_around(El element) {
@@ -209,6 +271,28 @@ const TextRows::Line* row_of_a_word(const std::string& name, const Reading& to) 
   return line && !line->is_looked_at ? line : nullptr;
 }
 
+std::string severity_in_cell(const Cell& cell) {
+  constexpr std::pair<std::string_view, std::string_view> words[] = {
+      {"severe", "severe"},
+      {"grave", "severe"},
+      {"moderate", "moderate"},
+      {"moderada", "moderate"},
+      {"mild", "mild"},
+      {"leve", "mild"}};
+  constexpr std::string_view headings[] = {"severity", "gravedad", "severidad"};
+  const bool is_below = std::ranges::any_of(headings, [&](auto heading) {
+    return contains_but_case(cell.heading, heading);
+  });
+  const std::string small = lowered(cell.text);
+  for (const auto& [word, severity] : words) {
+    const std::string in_brackets = '(' + std::string{word} + ')';
+    if (small.find(is_below ? std::string{word} : in_brackets) != small.npos &&
+        small.find("not ") == small.npos)
+      return std::string{severity};
+  }
+  return {};
+}
+
 std::string in_words(const Cell& cell) {
   return cell.heading.empty() ? cell.text : cell.heading + ": " + cell.text;
 }
@@ -305,6 +389,7 @@ El heading_of(const El& line) {
     if (above.is("list") || above.is("table")) top = above;
   }
   if (const El caption = top.child("caption")) return caption;
+  if (const El title = title_in_head(top)) return title;
   El before;
   for (const El& one : top.parent().children()) {
     if (one.index() == top.index()) return before;
@@ -315,14 +400,22 @@ El heading_of(const El& line) {
 
 bool is_of_office(const std::string& heading) {
   constexpr std::string_view words[] = {
-      "dispens",  "refill",   "pharmac", "last fill", "filled",   "authoriz", "provider",
-      "prescrib", "ordering", "noted",   "diagnosed", "record",   "updat",    "review",
-      "entered",  "modif",    "author",  "quantity",  "farmacia", "resurtid"};
+      "dispens",  "refill",   "pharmac",  "last fill",      "filled",    "authoriz",
+      "provider", "prescrib", "ordering", "noted",          "diagnosed", "record",
+      "updat",    "review",   "entered",  "modif",          "author",    "quantity",
+      "farmacia", "resurtid", "facilit",  "prescription n", "rx n",      "source"};
   constexpr std::string_view whole[] = {
       "code",
       "codes",
       "icd10",
       "icd10code",
+      "icd",
+      "icdcode",
+      "icd9",
+      "icd9code",
+      "snomedcode",
+      "snomedct",
+      "rxnormcode",
       "ndc",
       "rxnorm",
       "snomed",

@@ -19,6 +19,14 @@ using Row = std::vector<Cell>;
 
 /// The cells of a row with the headings above them, as far as each has one.
 Row cells_of(const El& row);
+/// How many rows a cell reaches down, its own among them.
+int rows_down(const El& cell);
+/// A heading over the whole table, in a row of its own above those of the columns; empty where none
+/// is.
+El title_in_head(const El& table);
+/// What a cell says of how bad an allergy gets: "Severe" below "Severity", "Hives (severe)"; empty
+/// where it says nothing of it. Of two words the worse one.
+std::string severity_in_cell(const Cell& cell);
 /// The row an element of the text stands in; empty where in none.
 El row_around(El element);
 /// The row, the item, the paragraph or the content of its own that an element of the text stands

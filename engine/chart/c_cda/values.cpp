@@ -124,6 +124,7 @@ Address address_of(const El& address) {
     if (part.is("postalCode")) all.postal_code = postal_code_in(words);
     if (part.is("country") && words != "US" && words != "USA") all.country = words;
   }
+  all.until = period_of(address.child("useablePeriod")).end;
   return all;
 }
 
@@ -140,6 +141,7 @@ std::vector<Telecom> telecoms_of(const El& owner) {
       known->use = "home";
     else if (use.find("WP") != use.npos)
       known->use = "work";
+    known->until = period_of(telecom.child("useablePeriod")).end;
     const bool is_again = std::ranges::any_of(all, [&](const Telecom& other) {
       return other.value == known->value && other.system == known->system;
     });
@@ -174,6 +176,15 @@ void tell_end_of_concern(const El& act, Item& item) {
   if (!act.is("act")) return;
   if (const auto end = period_of(act.child("effectiveTime")).end)
     item.doubt("active-and-ended", end->iso());
+}
+
+void tell_broken_off(const El& act, Item& item) {
+  constexpr std::string_view states[] = {"aborted", "suspended", "cancelled", "obsolete"};
+  const std::string_view state = act.child("statusCode").attribute("code");
+  const bool is_one = std::ranges::find(states, state) != std::end(states);
+  if (!is_one || !act.is("act")) return;
+  item.doubt("entry-state", std::string{state});
+  item.call_unclear();
 }
 
 void tell_verification(const El& observation, Item& item) {

@@ -137,6 +137,8 @@ void add_words_of(const Item& item, KnownWords& known) {
   });
   if (says_how || !item.instruction.empty()) known.add_words_of_taking();
   const State state = state_of(item);
+  if (item.basis != Basis::unconfirmed) known.add("confirmed");
+  if (item.severity == "moderate") known.add("medium");
   if (state == State::going) known.add({"active", "current", "ongoing", "yes", "activo", "activa"});
   if (state == State::over)
     known.add({"inactive", "resolved", "completed", "ended", "inactivo", "inactiva"});
@@ -154,7 +156,11 @@ namespace {
 
 /// Whether a cell has an amount of a medicine that its entry does not have.
 bool is_another_amount(const Cell& cell, const std::string& numbers) {
-  return !numbers.empty() && days_in(cell.text).empty() && day_below(cell.heading) == Below::none &&
+  // "7 am" below "When" is no day.
+  const std::string small = lowered(cell.text);
+  const bool is_of_clock = small.ends_with(" am") || small.ends_with(" pm");
+  return !numbers.empty() && days_in(cell.text).empty() &&
+         (day_below(cell.heading) == Below::none || is_of_clock) &&
          numbers_differ(cell.text, numbers);
 }
 
@@ -209,30 +215,6 @@ bool compare_cells(
     }
   }
   return is_against;
-}
-
-/// What a cell says of how bad an allergy gets: "Severe" below "Severity", "Hives (severe)"; empty
-/// where it says nothing of it. Of two words the worse one.
-std::string severity_in_cell(const Cell& cell) {
-  constexpr std::pair<std::string_view, std::string_view> words[] = {
-      {"severe", "severe"},
-      {"grave", "severe"},
-      {"moderate", "moderate"},
-      {"moderada", "moderate"},
-      {"mild", "mild"},
-      {"leve", "mild"}};
-  constexpr std::string_view headings[] = {"severity", "gravedad", "severidad"};
-  const bool is_below = std::ranges::any_of(headings, [&](auto heading) {
-    return contains_but_case(cell.heading, heading);
-  });
-  const std::string small = lowered(cell.text);
-  for (const auto& [word, severity] : words) {
-    const std::string in_brackets = '(' + std::string{word} + ')';
-    if (small.find(is_below ? std::string{word} : in_brackets) != small.npos &&
-        small.find("not ") == small.npos)
-      return std::string{severity};
-  }
-  return {};
 }
 
 /// Takes how bad the row says that an allergy gets, where the entry says another word or none.
