@@ -201,8 +201,11 @@ std::vector<std::string> amounts_before(const std::string& unit, std::string_vie
     const auto last = at == 0 ? small.npos : small.find_last_not_of(' ', at - 1);
     if (last == small.npos || !is_digit(small[last])) continue;
     auto first = last;
-    while (first > 0 && (is_digit(small[first - 1]) || small[first - 1] == '.')) --first;
-    all.push_back(plain(small.substr(first, last + 1 - first)));
+    const auto is_part = [&](char c) { return is_digit(c) || c == '.' || c == ','; };
+    while (first > 0 && is_part(small[first - 1])) --first;
+    std::string amount = small.substr(first, last + 1 - first);
+    std::erase(amount, ',');
+    all.push_back(plain(amount));
   }
   return all;
 }

@@ -190,6 +190,16 @@ bool are_of_two_sides(const std::string& a, const std::string& b) {
   return (of_a == Side::left && of_b == Side::right) || (of_a == Side::right && of_b == Side::left);
 }
 
+/// What another name says of how an illness went: "in remission", "s/p removal".
+void tell_course_in(const std::string& other, Item& item) {
+  constexpr std::string_view words[] = {
+      "remission", "remisión", "s/p ", "status post", "status-post", "recurren", "relapse"};
+  const bool says_more = std::ranges::any_of(words, [&](auto one) {
+    return contains_but_case(other, one) && !contains_but_case(item.full_name(), one);
+  });
+  if (item.kind == Section::problems && says_more) item.doubt("text-says", other);
+}
+
 /// What other names and the directions of a thing say against it.
 void tell_words_against(Item& item) {
   for (const std::string& other : item.also) {
@@ -198,6 +208,7 @@ void tell_words_against(Item& item) {
     const bool is_denied = denies_thing(other) && !denies_thing(item.name);
     if (is_denied || are_of_two_sides(other, item.name)) item.doubt("words-against", other);
     if (is_denied) item.call_unclear();
+    tell_course_in(other, item);
   }
   if (item.kind == Section::medications && is_going_on(item) &&
       (speaks_against(item.instruction) || says_over(item.instruction, item.all_names(), false))) {

@@ -218,7 +218,8 @@ struct Item {
   std::string site;  ///< of the body, as it stands in `name` too: "Left, Knee region structure"
   /// Of a problem, in the words of the chart: "Stage IIIB", "Severe".
   std::string stage, how_bad;
-  std::string course;         ///< of a problem: remission or recurrence, then the words for it
+  /// Of a problem: remission, recurrence or inactive, then the words for it.
+  std::string course;
   std::string relative, age;  ///< of an illness in the family
   std::string who;  ///< the relative's own name, which tells two apart and is written nowhere
   EndOfLife end_of_life = EndOfLife::none;  ///< of the relative

@@ -181,6 +181,7 @@ Facts facts_of(
   Facts facts;
   facts.as_of = as_of;
   settle_ways(chart, as_of);
+  join_steps(chart);
   for (Found& found : chart.found) {
     say_dosage(found.item, words, language);
     say_end_of_life(found.item, words, language);

@@ -80,8 +80,28 @@ bool has_own_place(const Provider& office, const Provider& doctor) {
          !std::ranges::all_of(office.telecoms, is_known);
 }
 
+/// Whether two entries of one name are one office: nothing that both say is another.
+bool is_one_office(const Provider& one, const Provider& other) {
+  const auto has = [](const Provider& office, const Telecom& telecom) {
+    return std::ranges::any_of(office.telecoms, [&](const Telecom& known) {
+      return known.system != telecom.system || are_alike(known.value, telecom.value);
+    });
+  };
+  const bool is_elsewhere = !one.address.is_empty() && !other.address.is_empty() &&
+                            one.address.lines != other.address.lines;
+  const bool has_other_number =
+      !one.telecoms.empty() && !std::ranges::all_of(other.telecoms, [&](const Telecom& telecom) {
+        return has(one, telecom);
+      });
+  return !is_elsewhere && !has_other_number;
+}
+
 void add_office(Provider& known, const Provider& office) {
   if (known.name.is_empty()) add_ties(known, office);
+  if (known.name.is_empty()) {
+    if (known.address.is_empty()) known.address = office.address;
+    if (known.telecoms.empty()) known.telecoms = office.telecoms;
+  }
   if (known.address.is_empty() && known.telecoms.empty()) {
     known.address = office.address;
     known.telecoms = office.telecoms;
@@ -131,9 +151,15 @@ std::vector<Provider> providers_of(Chart& chart) {
   }
   for (const Provider& office : chart.providers) {
     if (!office.name.is_empty()) continue;
-    const auto known = std::ranges::find_if(all, [&](const Provider& one) {
-      return are_alike(one.organization, office.organization);
+    // The same office first, then a doctor who works there.
+    auto known = std::ranges::find_if(all, [&](const Provider& one) {
+      return one.name.is_empty() && are_alike(one.organization, office.organization) &&
+             is_one_office(one, office);
     });
+    if (known == all.end())
+      known = std::ranges::find_if(all, [&](const Provider& one) {
+        return !one.name.is_empty() && are_alike(one.organization, office.organization);
+      });
     if (known == all.end() || has_own_place(office, *known)) {
       all.push_back(office);
       continue;

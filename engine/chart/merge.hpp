@@ -23,6 +23,10 @@ std::optional<Person> person_of(Chart& chart);
 /// `as_of` behind its end is told too. Outcomes of what was merged are changed in `chart.found`.
 std::vector<Item> merged(Chart& chart, Date as_of);
 
+/// Makes one medicine of orders of a few days each, one behind the other, of which each has another
+/// dose: the later ones are entries that were said again.
+void join_steps(Chart& chart);
+
 /// Tells of items that were brought together what contradicts itself, or another of them.
 /// What of addresses and numbers was over before a day: an address is one of before, and a number
 /// is left out, as one is that the chart calls old.

@@ -124,6 +124,16 @@ std::string line_of(const Provider& provider, const Telling& telling) {
   };
   add(provider.specialty);
   if (!name.empty()) add(provider.organization);
+  // Of two offices of one name each says where it is.
+  const auto alike = std::ranges::count_if(telling.facts.providers, [&](const Provider& other) {
+    return other.name.is_empty() && other.organization == provider.organization;
+  });
+  if (name.empty() && alike > 1) {
+    for (const std::string& line : provider.address.lines) add(line);
+    add(provider.address.city);
+    if (provider.address.is_empty() && !provider.telecoms.empty())
+      add(provider.telecoms.front().value);
+  }
   for (const std::string& office : provider.elsewhere) add(telling.say("also-at", office));
   if (provider.visits > 0)
     add(telling.say("visits", std::to_string(provider.visits), telling.day(provider.last_visit)));
@@ -181,6 +191,8 @@ void add_taken(const Telling& telling, std::vector<Report::Part>& parts) {
   Report::Line plans{telling.section(Section::insurance), {}};
   for (const Coverage& coverage : facts.coverages) {
     std::string words = telling.shown(coverage.payer.empty() ? coverage.plan : coverage.payer);
+    if (!coverage.payer.empty() && !coverage.plan.empty())
+      words += " · " + telling.shown(coverage.plan);
     if (coverage.until) words += " · " + telling.say("until-day", telling.day(coverage.until));
     plans.more.push_back(std::move(words));
   }

@@ -123,8 +123,12 @@ Report::Line line_to_check(const Item& item, const Telling& telling) {
   for (const auto& doubt : item.doubts) more.push_back(why_of(doubt, telling));
   if (!item.also.empty() && !item.doubts.empty()) {
     std::string others;
-    for (const std::string& other : item.also) others += (others.empty() ? "" : "; ") + other;
-    more.push_back(telling.say("also-called", telling.shown(others)));
+    for (const std::string& other : item.also) {
+      const bool is_told =
+          std::ranges::find(item.doubts, other, &Item::Doubt::words) != item.doubts.end();
+      if (!is_told) others += (others.empty() ? "" : "; ") + other;
+    }
+    if (!others.empty()) more.push_back(telling.say("also-called", telling.shown(others)));
   }
   if (!item.sensitive.empty()) more.push_back(telling.say("doubt.sensitive"));
   more.push_back(from_where(item, telling));
@@ -212,11 +216,17 @@ bool is_of_list(const Note& note) {
   return note.why.starts_with("row-without-entry");
 }
 
+bool has_name(const Facts& facts) {
+  return facts.person && !facts.person->names.empty();
+}
+
 /// Notes about lists, or about files; those that say the same as one line.
 void add_notes(const Telling& telling, Report::Part& part, bool of_lists) {
   std::vector<Report::Line> lines;
   for (const Note& note : telling.chart.check) {
-    if (is_of_list(note) != of_lists) continue;
+    // That nobody is named stands at the top already.
+    const bool is_said = note.why == "piece-of-a-chart" && !has_name(telling.facts);
+    if (is_of_list(note) != of_lists || is_said) continue;
     std::string words = telling.say("check." + note.why, telling.told(note.words));
     const auto same = std::ranges::find(lines, words, &Report::Line::words);
     if (same == lines.end())
@@ -232,8 +242,7 @@ void add_notes(const Telling& telling, Report::Part& part, bool of_lists) {
 Report::Part part_to_check(const Telling& telling) {
   Report::Part part{telling.say("check"), {}, telling.say("check-nothing")};
   const Facts& facts = telling.facts;
-  if (!facts.person || facts.person->names.empty())
-    part.lines.push_back({telling.say("check.no-name"), {}});
+  if (!has_name(facts)) part.lines.push_back({telling.say("check.no-name"), {}});
   std::vector<const Item*> items;
   for (const Item& item : facts.items) {
     if (!item.doubts.empty() || !item.sensitive.empty()) items.push_back(&item);

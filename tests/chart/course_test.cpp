@@ -109,3 +109,22 @@ TEST_CASE("a problem with a stage that was added before is not added again") {
   );
   CHECK(one.tells("Illnesses and health problems: 1 found = 1 said again"));
 }
+
+TEST_CASE("an illness that is called inactive keeps the word") {
+  const std::string status =
+      "<entryRelationship><observation><code code=\"33999-4\"/><value xsi:type=\"CE\" "
+      "code=\"73425007\"/></observation></entryRelationship>";
+  CHECK(witnessed("11450-4", problem("Breast cancer", status), "")
+            .tells("Breast cancer (inactive) – over"));
+  const auto of_fhir = [](const std::string& state) {
+    return import(
+        {{"a.json",
+          bundle(
+              R"({"resourceType":"Condition","code":{"text":"Gout"},"clinicalStatus":{"coding":[{"code":")" +
+              state + R"("}]}})"
+          )}}
+    );
+  };
+  CHECK(of_fhir("inactive").tells("Gout (inactive) – over"));
+  CHECK(of_fhir("resolved").tells("Gout – over"));
+}

@@ -63,8 +63,15 @@ TEST_CASE("pieces of charts are told in one line, behind what weighs more") {
         ))}}
   );
   CHECK(got.tells("One chart lists allergies. Another says that there are none."));
-  CHECK(got.tells("A piece of a chart does not say who it is about: - a.xml - b.xml"));
-  CHECK(got.report.find("Another says") < got.report.find("A piece of"));
+  // That nobody is named stands at the top.
+  CHECK_FALSE(got.tells("A piece of a chart"));
+  const auto beside = import(
+      {{"a.xml", piece(section("48765-2", allergy("Milk")))},
+       {"b.xml", piece(section("48765-2", allergy("", "", "negationInd=\"true\"")))},
+       {"c.xml", document("")}}
+  );
+  CHECK(beside.tells("A piece of a chart does not say who it is about: - a.xml - b.xml"));
+  CHECK(beside.report.find("Another says") < beside.report.find("A piece of"));
   CHECK(got.tells("a.xml – a piece of a health summary (C-CDA)"));
 }
 

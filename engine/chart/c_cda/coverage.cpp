@@ -73,6 +73,11 @@ Coverage coverage_of(const El& policy, const Reading& to) {
       coverage.subscriber = name_of(role.at("playingEntity/name")).whole();
   }
   coverage.group_id = policy.child("id").attribute("extension");
+  for (const El& relation : policy.children("entryRelationship")) {
+    const El plan = relation.child("act");
+    const bool is_plan = plan.attribute("moodCode") == "DEF";
+    if (is_plan && coverage.plan.empty()) coverage.plan = to.pages.text_of(plan.child("text"));
+  }
   return coverage;
 }
 

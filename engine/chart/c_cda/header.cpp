@@ -190,8 +190,22 @@ bool is_person(const El& named, const Reading& to) {
   });
 }
 
+/// An office that holds records; where it is found may stand beside its name.
+void add_organization(const El& organization, const El& entity, const Reading& to) {
+  Provider provider{.source = to.source};
+  provider.organization = organization.child("name").text();
+  provider.address = address_of(organization.child("addr"));
+  if (provider.address.is_empty()) provider.address = address_of(entity.child("addr"));
+  provider.telecoms = telecoms_of(organization);
+  if (provider.telecoms.empty()) provider.telecoms = telecoms_of(entity);
+  if (!provider.organization.empty()) to.chart.meet(std::move(provider));
+}
+
 void add_provider(const El& entity, const El& function, const Reading& to) {
   auto provider = provider_of(entity, to.source);
+  // An office may have done it of which nobody is named.
+  if (!provider && entity.parent().is("performer"))
+    return add_organization(entity.child("representedOrganization"), entity, to);
   if (!provider || is_of_machine(provider->name)) return;
   provider->is_primary_care = is_primary_care(function);
   to.chart.meet(*std::move(provider));
@@ -230,15 +244,6 @@ std::string field_of(const El& code) {
   const auto group_end = field.find("; ");
   if (group_end != field.npos && is_of_taxonomy(code)) field.erase(0, group_end + 2);
   return field;
-}
-
-/// An office that holds records.
-void add_organization(const El& organization, const Reading& to) {
-  Provider provider{.source = to.source};
-  provider.organization = organization.child("name").text();
-  provider.address = address_of(organization.child("addr"));
-  provider.telecoms = telecoms_of(organization);
-  if (!provider.organization.empty()) to.chart.meet(std::move(provider));
 }
 
 /// The visit that a chart is of, what it was ordered for, and what was done at it: no list has
@@ -337,9 +342,9 @@ void read_header(const El& document, const Reading& to) {
   read_contacts(document, to);
   read_providers(document, to);
   read_occasion(document, to);
-  add_organization(holder, to);
+  add_organization(holder, {}, to);
   if (!same_but_case(custodian.child("name").text(), holder.child("name").text()))
-    add_organization(custodian, to);
+    add_organization(custodian, {}, to);
 }
 
 namespace {

@@ -158,6 +158,16 @@ void read_family(const El& entry, const Reading& to) {
       to.chart.leave(to.source, Section::family, Outcome::negated, "not-in-family", chosen.name);
       continue;
     }
+    constexpr std::array<std::string_view, 1> no_known_problem{"160245001"};
+    auto stated = stated_by(candidates, false);
+    if (has_code(illness.child("value"), no_known_problem))
+      stated = Stated{{Empty::none, Scope::all}, chosen.name};
+    if (stated) {
+      std::string who = relative_of(related);
+      who += (who.empty() ? "" : " – ") + stated->words;
+      to.chart.none(to.source, Section::family, stated->statement, std::move(who));
+      continue;
+    }
     if (chosen.name.empty()) {
       to.chart.leave(to.source, Section::family, Outcome::not_understood, "without-name", "");
       continue;

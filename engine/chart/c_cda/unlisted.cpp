@@ -187,6 +187,9 @@ struct Teller {
           {"no", "not", "allergic", "done", "refused", "declined", "unsuccessful", "ruled", "out"}
       );
     if (list == Section::medications) known.add_words_of_taking();
+    if (list == Section::family)
+      known.add("age ages years old dx died death deceased cause alive living healthy unknown edad"
+      );
   }
 
   bool is_list() const {
@@ -196,12 +199,19 @@ struct Teller {
   /// Whether entries have all words of a line. What stands first in a row that has the whole name
   /// of an entry behind it is a label: "Mental function", "Impaired".
   bool is_covered(const Row& cells) const {
-    const bool has_label =
-        cells.size() > 1 && std::any_of(cells.begin() + 1, cells.end(), [&](const Cell& cell) {
-          return told.names.contains(folded(tidy(cell.text)));
-        });
+    const bool has_label = cells.size() > 1 && list != Section::family &&
+                           std::any_of(cells.begin() + 1, cells.end(), [&](const Cell& cell) {
+                             return told.names.contains(folded(tidy(cell.text)));
+                           });
     return std::all_of(cells.begin() + (has_label ? 1 : 0), cells.end(), [&](const Cell& cell) {
-      return is_known(cell, known) && has_known_day(cell);
+      // "Age of onset: 60" of an entry without an age.
+      const bool has_own_number =
+          list == Section::family && days_in(cell.text).empty() &&
+          std::ranges::any_of(cell.text, is_digit) &&
+          (std::ranges::none_of(told.numbers, is_digit) || numbers_differ(cell.text, told.numbers));
+      // What an illness is called there is another matter: "Breast cancer" of a malignant neoplasm.
+      const bool is_name = list == Section::family && &cell == &cells.front();
+      return (is_name || is_known(cell, known)) && has_known_day(cell) && !has_own_number;
     });
   }
 
@@ -221,6 +231,8 @@ struct Teller {
   bool says_a_state_alone(const std::string& words) const {
     KnownWords states;
     states.add({"active", "inactive", "resolved", "completed", "current", "past"});
+    states.add("continue start begin take taking these this following as of medications medicines");
+    states.add("problems conditions allergies list");
     return states.cover(words);
   }
 
@@ -228,7 +240,7 @@ struct Teller {
   /// what no paper uses, or what was taken apart into addresses and ages.
   bool is_told_in_full() const {
     constexpr Section others[] = {
-        Section::results, Section::vitals, Section::family, Section::insurance, Section::people};
+        Section::results, Section::vitals, Section::insurance, Section::people};
     return std::ranges::find(others, list) == std::end(others);
   }
 

@@ -115,7 +115,12 @@ void set_course(const Value& condition, Item& item) {
   item.status = is_active ? "active" : is_over ? "resolved" : "unclear";
   item.is_over_by_end =
       item.status == "resolved" && state.empty() && condition.text("abatementBoolean") != "true";
-  item.course = is_remission ? "remission" : is_again ? "recurrence" : "";
+  // Inactive may be less than over: the word stays with the name.
+  const bool is_inactive = state == "inactive";
+  item.course = is_remission  ? "remission"
+                : is_again    ? "recurrence"
+                : is_inactive ? "inactive"
+                              : "";
   if (is_remission)
     item.doubt("in-remission", item.end ? item.end->iso() : "");
   else if (is_active && item.end)
