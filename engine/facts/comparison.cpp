@@ -103,6 +103,7 @@ Fact opinion_facts(
       {"ofDoctor", column.who && column.who == people.doctor},
       {"ofSecond", column.who && column.who == people.second},
       {"startBy", date_or_no(start_of_plan(d, column))},
+      {"plans", cell_lines(d, column, "treatment")},
   });
 }
 
@@ -424,7 +425,9 @@ Fact comparison(const Context& d, const People& people) {
          {"who", column.who},
          {"given", column.opinion != nullptr},
          {"isChosen", chosen && column.who == chosen},
-         {"ofDoctor", column.who && column.who == people.doctor}}
+         {"ofDoctor", column.who && column.who == people.doctor},
+         {"plans", cell_lines(d, column, "treatment")},
+         {"points", points(d, column)}}
     ));
   }
   for (const Row& row : rows) all_rows.push_back(row.fact);

@@ -38,6 +38,8 @@ List camps(
 const casefile::Entry* start_of_plan(const Context& d, const Column& column);
 /// The numbers of an opinion, each with what is drawn of it: how many of a hundred people.
 List drawn_outcomes(const Context& d, const Column& column);
+/// What speaks for the plan of a doctor and what against it, beside each other (values.cpp).
+List points(const Context& d, const Column& column);
 /// What matters to the patient, and how the case says it goes with each opinion. Nothing is added
 /// up (values.cpp).
 List values(const Context& d, const std::vector<Column>& columns);

@@ -347,6 +347,13 @@ constexpr Declared opinion[] = {
     {"ofDoctor", Is::flag},
     {"ofSecond", Is::flag},
     {"startBy", Is::date},
+    {"plans", Is::list},
+};
+
+/// What speaks for a plan, and beside it what speaks against it.
+constexpr Declared point[] = {
+    {"good", Is::text},
+    {"bad", Is::text},
 };
 
 constexpr Declared column[] = {
@@ -356,6 +363,8 @@ constexpr Declared column[] = {
     {"given", Is::flag},
     {"isChosen", Is::flag},
     {"ofDoctor", Is::flag},
+    {"plans", Is::list},
+    {"points", Is::list, {}, {}, point},
 };
 
 /// opinions.cpp

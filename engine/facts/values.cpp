@@ -1,6 +1,7 @@
 #include "engine/facts/comparison_cells.hpp"
 #include "engine/facts/formats.hpp"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -29,6 +30,20 @@ Fact scale_of(const std::vector<const Entry*>& fits) {
 }
 
 }  // namespace
+
+List points(const Context& d, const Column& column) {
+  List good = cell_lines(d, column, "pros"), bad = cell_lines(d, column, "cons");
+  const std::size_t rows = std::max(good.size(), bad.size());
+  good.resize(rows);
+  bad.resize(rows);
+  List points;
+  for (std::size_t i = 0; i < rows; ++i) {
+    d.budget.check();
+    points.push_back(group<tables::point>({{"good", std::move(good[i])}, {"bad", std::move(bad[i])}}
+    ));
+  }
+  return points;
+}
 
 List values(const Context& d, const std::vector<Column>& columns) {
   List matters;

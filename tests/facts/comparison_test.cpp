@@ -271,3 +271,14 @@ TEST_CASE("two plans stand on one line when both have a place there") {
   CHECK((*drawn)["comparison.values.3.scale"] == "-");
   CHECK((*drawn)["comparison.values.1.weightLeft"] == "1");
 }
+
+TEST_CASE("what speaks for a plan stands beside what speaks against it") {
+  const auto drawn = draw_with(
+      "<opinion provider='okafor'><treatment><name>Surgery</name><pro>Quick</pro><pro>Sure</pro>"
+      "<con>A scar</con></treatment></opinion><opinion provider='lindqvist'/>"
+  );
+  CHECK(all(*drawn, "comparison.columns.1.plans") == "Surgery");
+  CHECK(all(*drawn, "comparison.columns.1.points", "good") == "Quick | Sure");
+  CHECK(all(*drawn, "comparison.columns.1.points", "bad") == "A scar | -");
+  CHECK((*drawn)["comparison.columns.2.points"] == "[0]");
+}

@@ -211,8 +211,8 @@ TEST_CASE("each doctor who was heard has a plan to choose") {
       opinions + "<opinion provider='kim'><treatment><name>Wait</name></treatment></opinion>";
   CHECK_THAT(
       said_on("decision", third),
-      Contains("Take this plan</check></th><td><p>Dr. Lind</p>") &&
-          Contains("Take this plan</check></th><td><p>Dr. Kim</p>")
+      Contains("Take this plan</check></th><td><p>Dr. Lind: Shots</p>") &&
+          Contains("Take this plan</check></th><td><p>Dr. Kim: Wait</p>")
   );
 }
 
@@ -270,8 +270,8 @@ TEST_CASE("the doctor one has is the first, whether or not the case calls them c
   };
   CHECK_THAT(
       unnamed("decision", opinions),
-      Contains("first plan</check></th><td><p>Dr. Cole</p><p>Pills</p>") &&
-          Contains("Take this plan</check></th><td><p>Dr. Lind</p>")
+      Contains("first plan</check></th><td><p>Dr. Cole: Pills; Rest</p>") &&
+          Contains("Take this plan</check></th><td><p>Dr. Lind: Shots</p>")
   );
   CHECK_THAT(unnamed("letter-staying", opinions + "<decision path='stay'/>"), Contains("Pills"));
   CHECK_THAT(

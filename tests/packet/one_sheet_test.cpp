@@ -1,4 +1,5 @@
-// Permission forms are on one side of a sheet, and whoever signs sees what is agreed to.
+// Permission forms are on one side of a sheet, and whoever signs sees what is agreed to; what one
+// decides by is on one sheet.
 
 #include "tests/packet/house.hpp"
 
@@ -67,4 +68,36 @@ TEST_CASE(
     }
   }
   CHECK(seen > 20);
+}
+
+TEST_CASE(
+    "what matters and the decision are the two sides of a sheet, in large print of two sheets",
+    "[content]"
+) {
+  Opened house = opened();
+  for (const fs::path& file : samples()) {
+    Diagnostics out;
+    const auto text =
+        xml::decode(file.string(), tests::read(file), Source::Holds::patient_data, out);
+    REQUIRE(text);
+    for (const std::string language : {"en", "es"}) {
+      for (const Edition edition : {Edition::standard, Edition::large}) {
+        const MakeOptions options{
+            .set = "binder",
+            .only = {"values", "decision"},
+            .separate = true,
+            .edition = edition,
+            .language = language};
+        Diagnostics told;
+        const auto made = make(**text, *house.worker, options, told);
+        if (!made) continue;
+        // Each doctor's plan is weighed: four plans and more go on to another page in large print.
+        const bool has_many = file.stem() == "five-opinions";
+        for (const auto& paper : made->files) {
+          INFO(file.stem() << ' ' << language << ' ' << name_of(edition) << ' ' << paper.name);
+          CHECK(paper.pages <= (edition == Edition::standard ? 1 : has_many ? 3 : 2));
+        }
+      }
+    }
+  }
 }

@@ -154,7 +154,9 @@ TEST_CASE("the last day of a plan is the same on every paper, and none says that
   const std::string status = paper("status", planned, "binder");
   CHECK_THAT(status, Contains("Choose by December 4, 2026.") && !Contains("There may be time"));
   const std::string decision = paper("decision", planned, "binder");
-  CHECK_THAT(decision, Contains("Decide by December 4, 2026") && Contains("Dr. Cole set this day"));
+  CHECK_THAT(
+      decision, Contains("<strong>December 4, 2026</strong>") && Contains("Dr. Cole set this day")
+  );
 }
 
 TEST_CASE("what is suspected is nowhere told as a diagnosis that is sure") {
