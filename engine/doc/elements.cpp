@@ -390,7 +390,10 @@ Block read_keep(Reader& r, xml::Element element, const Setting& setting) {
 
 Block read_columns(Reader& r, xml::Element element, const Setting& setting) {
   Block block = block_of(r, element, Element::columns, r.styles.box(StyleRole::columns));
-  Columns columns{.weights = weights(r, element, "weights"), .gap = r.theme.column_gap};
+  const bool gives_way = choice<bool>(r, element, "stack", true, {{"yes", true}, {"no", false}});
+  Columns columns{
+      .weights = weights(r, element, "weights"),
+      .gap = gives_way ? r.theme.column_gap : r.theme.column_gap / 2};
   Setting within = setting;
   within.host = Tag::column;
   const auto& nodes = element.tree().nodes;
@@ -410,7 +413,7 @@ Block read_columns(Reader& r, xml::Element element, const Setting& setting) {
         element.span()
     );
   }
-  if (!r.theme.stack_columns) {
+  if (!r.theme.stack_columns || !gives_way) {
     // Columns that begin with a heading have the white above it.
     const Stack* first = columns.columns.empty() ? nullptr : &columns.columns.front();
     if (first && !first->blocks.empty() && first->blocks.front().in_outline)

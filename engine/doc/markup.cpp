@@ -76,7 +76,7 @@ constexpr std::array<Entry, static_cast<std::size_t>(unknown)> entries{{
     {"blank", flow | boxes, {"label", "lines", "spare", "case"}},
     {"sign", flow | any(note), {"who", "look", "date-label", "flag"}},
     {"keep", flow | any(note, li, blockquote, cell), {"spare"}},
-    {"columns", any(document, keep, note, letterhead), {"weights"}},
+    {"columns", any(document, keep, note, letterhead, td), {"weights", "stack"}},
     {"column", any(columns), {}},
     {"page-break", any(document), {}},
     {"header", any(document), {"first", "mark"}},

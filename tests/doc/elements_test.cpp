@@ -243,6 +243,12 @@ TEST_CASE("columns stand side by side, and one below the other in large print") 
       "    check [☐]\n      P 18/23.5 \"c\"\n"
   );
   CHECK(
+      blocks_of(
+          "<columns stack='no'><column><p>a</p></column><column><p>b</p></column></columns>",
+          large()
+      ) == "  columns\n    column 1\n      P 18/23.5 \"a\"\n    column 1\n      P 18/23.5 \"b\"\n"
+  );
+  CHECK(
       blocks_of("<columns><column/><column/></columns>") ==
       "  columns\n    column 1\n    column 1\n"
   );

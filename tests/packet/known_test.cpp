@@ -262,6 +262,24 @@ TEST_CASE("a friend is a friend in the language of the paper") {
   );
 }
 
+TEST_CASE(
+    "a number is drawn in ten rows of ten beside its words, unless it cannot be set beside another"
+) {
+  const auto number = [](const std::string& doctor, const std::string& time) {
+    return "<opinion provider='" + doctor + "'><outcome number='40' outOf='100' timeframe='" +
+           time + "'/></opinion>";
+  };
+  for (const std::string language : {"en", "es"}) {
+    const std::string drawn =
+        said_on("comparison", number("cole", "1 year") + "<opinion provider='lind'/>", language);
+    CHECK_THAT(drawn, Contains("<figure columns=\"10\"") && Contains("stack=\"no\""));
+    CHECK_THAT(
+        said_on("comparison", number("cole", "1 year") + number("lind", "5 years"), language),
+        !Contains("name=\"person\"") && Contains("40")
+    );
+  }
+}
+
 TEST_CASE("the doctor one has is the first, whether or not the case calls them current") {
   const auto unnamed = [&](const std::string& kind, const std::string& more) {
     std::string text = case_with(more);
