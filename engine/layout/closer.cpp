@@ -16,7 +16,7 @@ struct Step {
 };
 constexpr Step form_steps[] = {{95, 119}, {90, 115}, {87, 112}};
 /// Of a dense sheet, whose words are as large as any until then: first as in the boxes of a form.
-constexpr Step dense_steps[] = {{94, 130}, {88, 129}, {83, 119}, {79, 115}, {76, 112}};
+constexpr Step dense_steps[] = {{94, 130}, {88, 125}, {84, 117}, {81, 113}, {76, 112}};
 
 constexpr Step letter_steps[] = {{96}, {92}};
 
@@ -60,6 +60,14 @@ struct Closer : doc::Visitor<Closer, false> {
   void row(doc::Row& row) {
     if (is_dense) row.least_height = row.least_height.scaled(75, 100);
     Visitor::row(row);
+  }
+  /// White space gives way before words do.
+  void cell(doc::Cell& cell) {
+    if (is_dense) {
+      for (Length* white : {&cell.box.padding.top, &cell.box.padding.bottom})
+        *white = std::max(std::min(*white, 2_pt), *white / 2);
+    }
+    Visitor::cell(cell);
   }
   void operator()(doc::Figure& figure) const {
     if (!is_dense) return;

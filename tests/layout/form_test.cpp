@@ -160,6 +160,25 @@ TEST_CASE("a dense sheet is as short as any step makes it, and its rows to write
   CHECK(laid_out(rows_of(11)).pages.size() == 2);
 }
 
+TEST_CASE("on a dense sheet the white above and below the words of a table gives way") {
+  doc::Table table{.weights = {1}};
+  for (int i = 0; i < 12; ++i) {
+    doc::Row row;
+    row.cells.emplace_back();
+    row.cells.back().content.blocks = {paragraph("words")};
+    row.cells.back().box.padding = {.top = 6_pt, .bottom = 6_pt};
+    table.rows.push_back(std::move(row));
+  }
+  doc::Block block;
+  block.content = std::move(table);
+  auto document = page_of(300_pt, 300_pt, {});
+  document.blocks.push_back(std::move(block));
+  CHECK(laid_out(document).pages.size() == 2);
+  document.is_dense = true;
+  document.least_type = 10_pt;
+  CHECK(laid_out(document).pages.size() == 1);
+}
+
 TEST_CASE("a letter that would need one page more is set smaller, but not below its least size") {
   std::vector<doc::Block> lines;
   for (int i = 0; i < 16; ++i) lines.push_back(paragraph("words"));
