@@ -38,7 +38,8 @@ Length used(const Flow& flow, const Cut& cut) {
 struct Tighter {
   int white, leading;
 };
-constexpr Tighter tighter_steps[] = {{80, 100}, {65, 100}, {50, 100}, {50, 97}, {50, 94}};
+constexpr Tighter tighter_steps[] = {
+    {80, 100}, {65, 100}, {50, 100}, {50, 97}, {50, 94}, {40, 91}, {33, 88}};
 
 Flow tightened(const Flow& flow, Tighter step) {
   Flow tighter = flow;
@@ -51,8 +52,8 @@ Flow tightened(const Flow& flow, Tighter step) {
 }
 
 /// Cuts a flow into pages. Where the last page would hold little, the white between blocks gives
-/// way, by up to half, and then the leading a little, if that saves the page: a letter of one page
-/// and six lines becomes a letter of one page. Type and writing room stay as they are.
+/// way, by up to two thirds, and then the leading a little, if that saves the page: a letter of one
+/// page and six lines becomes a letter of one page. Type and writing room stay as they are.
 std::vector<Cut> cut_pages(Flow& flow, Length page_height, Diagnostics& out) {
   Diagnostics told;
   std::vector<Cut> cuts = paginate(flow, page_height, told);

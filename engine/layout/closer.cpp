@@ -18,7 +18,8 @@ constexpr Step form_steps[] = {{95, 119}, {90, 115}, {87, 112}};
 /// Of a dense sheet, whose words are as large as any until then: first as in the boxes of a form.
 constexpr Step dense_steps[] = {{94, 130}, {88, 125}, {84, 117}, {81, 113}, {76, 112}};
 
-constexpr Step letter_steps[] = {{96}, {92}};
+/// Of a letter: lines stand closer, then words are smaller as well.
+constexpr Step letter_steps[] = {{100, 125}, {96, 123}, {92, 120}, {92, 115}};
 
 /// Sets what stands in the boxes of forms smaller, and its lines closer together; of a dense sheet
 /// and a letter everything, but for room to write in.

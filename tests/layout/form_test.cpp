@@ -4,6 +4,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <set>
+
 using namespace engine;
 using namespace engine::test;
 
@@ -113,7 +115,7 @@ TEST_CASE("a row that keeps with the one above it is never the first of a page")
 
 TEST_CASE("a form that would need one page more is set closer, but not below its least size") {
   std::vector<doc::FormRow> rows;
-  for (int i = 0; i < 8; ++i) {
+  for (int i = 0; i < 9; ++i) {
     doc::FormCell cell = box("a", 12);
     cell.content.blocks = {paragraph("words")};
     rows.push_back({{std::move(cell)}});
@@ -179,19 +181,26 @@ TEST_CASE("on a dense sheet the white above and below the words of a table gives
   CHECK(laid_out(document).pages.size() == 1);
 }
 
-TEST_CASE("a letter that would need one page more is set smaller, but not below its least size") {
-  std::vector<doc::Block> lines;
-  for (int i = 0; i < 16; ++i) lines.push_back(paragraph("words"));
-  auto document = page_of(300_pt, 300_pt, lines);
-  document.least_letter_type = 9.5_pt;
-  const auto smaller = laid_out(document);
-  CHECK(smaller.pages.size() == 1);
-  for (const page::Item& item : smaller.pages[0].items) {
-    if (const auto* text = std::get_if<page::Text>(&item.what)) CHECK(text->size == 9.6_pt);
-  }
-  document = page_of(300_pt, 300_pt, lines);
-  document.least_letter_type = 10_pt;
-  CHECK(laid_out(document).pages.size() == 2);
+TEST_CASE(
+    "the lines of a letter that would need one page more are set closer, then its words smaller, "
+    "but not below their least size"
+) {
+  const auto sizes_of = [](int lines, Length least) {
+    doc::Block line = paragraph("words");
+    std::get<doc::Paragraph>(line.content).style.leading = 13_pt;
+    auto document = page_of(300_pt, 300_pt, std::vector<doc::Block>(lines, line));
+    document.least_letter_type = least;
+    const auto pages = laid_out(document);
+    CHECK(pages.pages.size() == 1);
+    std::set<Length> sizes;
+    for (const page::Item& item : pages.pages[0].items) {
+      if (const auto* text = std::get_if<page::Text>(&item.what)) sizes.insert(text->size);
+    }
+    return sizes;
+  };
+  CHECK(sizes_of(27, 9.5_pt) == std::set{10_pt});
+  CHECK(sizes_of(28, 9.5_pt) == std::set{9.6_pt});
+  CHECK(sizes_of(28, 10_pt) == std::set{10_pt});
 }
 
 TEST_CASE("a flag stands in the margin, halfway up the room to sign that it points to") {
