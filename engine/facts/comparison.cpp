@@ -159,6 +159,23 @@ std::string counted_in(const Context& d, const Entry& outcome) {
   return time + '\n' + normalized_text(outcome.text("population"));
 }
 
+/// All numbers are of one time and of the same people: those may be drawn one above the other. A
+/// picture of what grew in two years above one of five sets the two against each other, whatever
+/// the words below say.
+bool are_counted_alike(const Context& d, const std::vector<Column>& columns) {
+  std::optional<std::string> first;
+  for (const Column& column : columns) {
+    if (!column.opinion) continue;
+    for (const Entry* outcome : column.opinion->all("outcome")) {
+      if (outcome->text("outOf").empty()) continue;
+      std::string counted = counted_in(d, *outcome);
+      if (first && *first != counted) return false;
+      first = std::move(counted);
+    }
+  }
+  return true;
+}
+
 /// The numbers of two doctors are of different times or people: of the same outcome, where two
 /// doctors gave one; else of any.
 bool do_numbers_differ(const Context& d, const std::vector<Column>& columns) {
@@ -244,13 +261,15 @@ std::optional<Row> row_facts(
   List cells, all;
   std::vector<bool> spoke;
   Fact agree = opinions > 2 ? agreement(d, said_by) : Fact{};
+  const bool is_number = topic.code == "outcome";
+  const bool may_draw = is_number && are_counted_alike(d, columns);
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const bool said_something = !said_by[i].empty();
     Fact cell = group<tables::cell>(
         {{"name", columns[i].title},
          {"lines", std::move(said_by[i])},
          {"said", said_something},
-         {"numbers", topic.code == "outcome" ? drawn_outcomes(d, columns[i]) : List{}},
+         {"numbers", is_number ? drawn_outcomes(d, columns[i], may_draw) : List{}},
          {"sure", topic.code == "certainty" ? certainty_level(columns[i]) : Fact{}},
          {"place", said_something ? Fact{} : text_or_no(place_of_topic(columns[i], topic.code))}}
     );

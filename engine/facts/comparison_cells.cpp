@@ -98,7 +98,9 @@ std::string outcome_line(const Context& d, const Entry& outcome, const Column& c
     if (!text.empty()) text = in_sentence(text, ",") + ", ";
     text += more;
   };
-  if (const auto time = outcome.text("timeframe"); !time.empty())
+  const Entry* frame = outcome.find("timeframe");
+  const auto time = frame ? said_text(d.in, *frame->term, frame->text()) : std::string_view{};
+  if (!time.empty())
     add(begins_with_preposition(d.in, time) || begins_with_foreign_preposition(d.in, time)
             ? phrase(d.in, time)
             : filled(said(d.in, "cell.within"), {{"time", phrase(d.in, time)}}));
@@ -115,7 +117,8 @@ void add_line(List& lines, std::string text, Span from) {
 }
 /// Its words; where it has none, those of its level: <certainty level="high"/>.
 void add_said(const Context& d, List& lines, const Entry& entry) {
-  if (!entry.text().empty()) return lines.push_back(said_in(&entry));
+  const auto text = said_text(d.in, *entry.term, entry.text());
+  if (!text.empty()) return lines.push_back(Fact::standing(text, entry.span));
   if (const Entry* level = entry.find("level"))
     add_line(lines, std::string{code_words(d, level)}, level->span);
 }
@@ -225,13 +228,13 @@ std::optional<Share> share_of(const Entry& outcome) {
 
 }  // namespace
 
-List drawn_outcomes(const Context& d, const Column& column) {
+List drawn_outcomes(const Context& d, const Column& column, bool may_draw) {
   List drawn;
   if (!column.opinion) return drawn;
   for (const Entry* outcome : column.opinion->all("outcome")) {
     std::string line = outcome_line(d, *outcome, column);
     if (line.empty()) continue;
-    const auto share = share_of(*outcome);
+    const auto share = may_draw ? share_of(*outcome) : std::nullopt;
     drawn.push_back(group<tables::drawn_outcome>({
         {"text", Fact{std::move(line), outcome->span}},
         {"ofHundred", share ? Fact{share->of_hundred} : Fact{}},
@@ -245,7 +248,8 @@ List drawn_outcomes(const Context& d, const Column& column) {
 Fact certainty_said(const Context& d, const Column& column) {
   const Entry* certainty = column.opinion ? column.opinion->find("certainty") : nullptr;
   if (!certainty) return {};
-  if (!certainty->text().empty()) return said_in(certainty);
+  if (!certainty->text().empty())
+    return Fact::standing(said_text(d.in, *certainty->term, certainty->text()), certainty->span);
   const Entry* level = certainty->find("level");
   return level ? Fact{std::string{code_words(d, level)}, level->span} : Fact{};
 }

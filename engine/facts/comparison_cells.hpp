@@ -36,8 +36,9 @@ List camps(
 /// The day on which the plan of a doctor is to start, where the case has one plan of theirs, and no
 /// treatment of the opinion says a day.
 const casefile::Entry* start_of_plan(const Context& d, const Column& column);
-/// The numbers of an opinion, each with what is drawn of it: how many of a hundred people.
-List drawn_outcomes(const Context& d, const Column& column);
+/// The numbers of an opinion, each with what is drawn of it, where anything may be: how many of a
+/// hundred people.
+List drawn_outcomes(const Context& d, const Column& column, bool may_draw);
 /// What speaks for the plan of a doctor and what against it, beside each other (values.cpp).
 List points(const Context& d, const Column& column);
 /// What matters to the patient, and how the case says it goes with each opinion. Nothing is added

@@ -238,6 +238,12 @@ bool is_missing(const Disclosure& disclosure);
 std::vector<const casefile::Entry*> to_come(const Disclosure& disclosure);
 /// Something that is asked for, or to be asked for, has not come.
 bool records_to_come(const std::vector<Disclosure>& disclosures);
+/// Whose opinion is to come, or whom the next visit is with.
+const casefile::Entry* whom_records_are_for(const Standing& now);
+/// The same, where these records are for them.
+const casefile::Entry* needs_records(const Disclosure& disclosure, const Standing& now);
+/// What has come and, as far as the case says, was not passed on to who needs it.
+std::vector<const casefile::Entry*> to_send_on(const Disclosure& disclosure, const Standing& now);
 /// All that was asked for has come, under no permission that was taken back.
 bool have_records_come(const std::vector<Disclosure>& disclosures);
 /// Some of it is needed on that day or later, so that nobody asks before it if all has come.
@@ -298,6 +304,8 @@ Fact last_day(const Context& d, const Standing& now, const People& people);
 Fact milestones(const Context& d, const Fact& story, const Fact& deadlines, const Fact& last_day);
 /// The way in stages, and where the case is.
 Fact stages(const Context& d, const Standing& now, const std::vector<Disclosure>& disclosures);
+/// The steps before the one where the case is that are still open.
+Fact steps_left(const Context& d, const Standing& now, const std::vector<Disclosure>& disclosures);
 Fact helpers(const Context& d);
 /// The numbers this office knows the patient by. One of another office is nobody else's business.
 Fact record_numbers(const Context& d, const casefile::Entry* holder);

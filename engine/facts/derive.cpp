@@ -131,6 +131,13 @@ bool is_told(const Context& d, std::string_view list) {
   return told && !told->is("status", "not-asked");
 }
 
+/// A record that is there as a file is to go to the other doctor.
+bool has_records_for_doctor(const Context& d) {
+  return std::ranges::any_of(d.root.all("attachment"), [](const Entry* record) {
+    return record->is("for", "doctor");
+  });
+}
+
 /// Every illness, and what the patient calls it where that is another word.
 Fact illnesses(const Context& d) {
   List list;
@@ -270,6 +277,8 @@ Facts derive(
       {"recordsToCome", records_to_come(disclosures)},
       {"recordsCame", have_records_come(disclosures)},
       {"recordsOfDoctor", is_asked_of(disclosures, who.doctor)},
+      {"recordsForDoctor", has_records_for_doctor(d)},
+      {"recordsGoTo", whom_records_are_for(now)},
       {"anyImages", may_include(disclosures, "includeImages")},
       {"anySlides", may_include(disclosures, "includeSlides")},
       {"permissions", permissions(d, disclosures, who)},
@@ -291,6 +300,7 @@ Facts derive(
       {"lastDay", last},
       {"milestones", milestones(d, told, days, last)},
       {"stages", stages(d, now, disclosures)},
+      {"stepsLeft", steps_left(d, now, disclosures)},
       {"candidates", candidates(d)},
       {"confidants", confidants(d)},
       {"helpers", helpers(d)},

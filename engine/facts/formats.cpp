@@ -280,8 +280,7 @@ std::string formal_name(const Language& in, const Entry& person) {
   const std::string male = title_in(in, parts, "male");
   if (!parts.gender.empty() || male == title_in(in, parts, "female"))
     return titled(in, parts, parts.gender);
-  // Dr. or Dra., and nobody says which.
-  if (parts.plain != parts.rest) return parts.plain;
+  // Dr. or Dra., and nobody says which: a doctor without the title would read as none.
   return filled(said(in, "name.either"), {{"male", male}, {"female", titled(in, parts, "female")}});
 }
 
@@ -294,7 +293,7 @@ std::string name_in_sentence(const Language& in, const Entry& person, Called cal
   std::string id{word_of(called)};
   if (!parts.gender.empty())
     id.append("-").append(parts.gender);
-  else if (!parts.title.empty() && parts.plain == parts.rest)
+  else if (!parts.title.empty())
     id.append("-either");
   const std::string formal = titled(in, parts, parts.gender);
   const std::string male = title_in(in, parts, "male");
@@ -334,8 +333,9 @@ std::string titled_name_in_sentence(
 ) {
   const bool is_titled = name_of(person) && name != name_with_suffix(person);
   const auto gender = parts_of(person).gender;
+  if (is_titled && gender.empty()) return name_in_sentence(in, person, called);
   std::string id{word_of(called)};
-  if (is_titled && !gender.empty()) id.append("-").append(gender);
+  if (is_titled) id.append("-").append(gender);
   return filled(said(in, id), {{"formal", name}, {"plain", name_with_suffix(person)}});
 }
 

@@ -95,39 +95,62 @@ Fact milestones(const Context& d, const Fact& story, const Fact& deadlines, cons
 namespace {
 
 /// A step is done when it is, and not because a later one has begun: records may still be missing
-/// when two doctors have spoken.
+/// when two doctors have spoken. Before they have, records that nobody has listed yet are to get.
 bool is_done(kind::Stage step, const Standing& now, const std::vector<Disclosure>& disclosures) {
   if (now.stage == kind::Stage::done) return true;
   if (step == kind::Stage::getting_records && have_records_come(disclosures)) return true;
   if (step >= now.stage) return false;
-  if (step == kind::Stage::getting_records) return !records_to_come(disclosures);
+  if (step == kind::Stage::getting_records)
+    return !records_to_come(disclosures) &&
+           (!disclosures.empty() || now.stage > kind::Stage::before_visit);
   return step != kind::Stage::before_visit || !now.opinion_visit;
+}
+
+}  // namespace
+
+namespace {
+
+/// Who has all the records, and no visit yet, is on the way to the visit.
+kind::Stage here(const Standing& now, const std::vector<Disclosure>& disclosures) {
+  const bool has_all = now.stage == kind::Stage::getting_records && have_records_come(disclosures);
+  return has_all ? kind::Stage::before_visit : now.stage;
+}
+
+std::string_view name_of_step(const Context& d, const Standing& now, std::size_t step) {
+  const casefile::Entry* mode = opinion_mode(d, now);
+  const bool is_review = mode && mode->text() == "records-only";
+  const bool is_visit = static_cast<kind::Stage>(step) == kind::Stage::before_visit;
+  return said(
+      d.in, is_visit && is_review ? "path.review" : "path." + std::string{kind::stage_names[step]}
+  );
 }
 
 }  // namespace
 
 Fact stages(const Context& d, const Standing& now, const std::vector<Disclosure>& disclosures) {
   List all;
-  const casefile::Entry* mode = opinion_mode(d, now);
-  const bool is_review = mode && mode->text() == "records-only";
-  // Who has all the records, and no visit yet, is on the way to the visit.
-  const bool has_all = now.stage == kind::Stage::getting_records && have_records_come(disclosures);
-  const auto here = has_all ? kind::Stage::before_visit : now.stage;
+  const auto at = here(now, disclosures);
   for (std::size_t i = 0; i < kind::stage_names.size(); ++i) {
     const auto stage = static_cast<kind::Stage>(i);
-    const bool is_visit = stage == kind::Stage::before_visit;
     all.push_back(group<tables::stage_of_path>({
         {"number", static_cast<long long>(i) + 1},
-        {"name",
-         Fact::standing(said(
-             d.in,
-             is_visit && is_review ? "path.review" : "path." + std::string{kind::stage_names[i]}
-         ))},
-        {"isDone", stage != here && is_done(stage, now, disclosures)},
-        {"isHere", stage == here},
+        {"name", Fact::standing(name_of_step(d, now, i))},
+        {"isDone", stage != at && is_done(stage, now, disclosures)},
+        {"isHere", stage == at},
+        {"isLeft", stage < at && !is_done(stage, now, disclosures)},
     }));
   }
   return all;
+}
+
+Fact steps_left(const Context& d, const Standing& now, const std::vector<Disclosure>& disclosures) {
+  std::vector<std::string> names;
+  const auto at = here(now, disclosures);
+  for (std::size_t i = 0; i < kind::stage_names.size(); ++i) {
+    const auto step = static_cast<kind::Stage>(i);
+    if (step < at && !is_done(step, now, disclosures)) names.emplace_back(name_of_step(d, now, i));
+  }
+  return text_or_no(joined(d.in, names));
 }
 
 }  // namespace engine::facts

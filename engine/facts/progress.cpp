@@ -38,6 +38,27 @@ std::vector<const Entry*> to_come(const Disclosure& disclosure) {
   return missing;
 }
 
+const Entry* whom_records_are_for(const Standing& now) {
+  return now.asked           ? now.asked
+         : now.opinion_visit ? now.opinion_visit->target("provider")
+                             : nullptr;
+}
+
+const Entry* needs_records(const Disclosure& disclosure, const Standing& now) {
+  const Entry* doctor = whom_records_are_for(now);
+  const bool is_theirs = disclosure.to_patient || disclosure.provider == doctor;
+  return is_theirs && doctor != disclosure.holder ? doctor : nullptr;
+}
+
+std::vector<const Entry*> to_send_on(const Disclosure& disclosure, const Standing& now) {
+  std::vector<const Entry*> items;
+  if (disclosure.taken_back || !needs_records(disclosure, now)) return items;
+  for (const Entry* item : disclosure.items) {
+    if (item->is("status", "received")) items.push_back(item);
+  }
+  return items;
+}
+
 bool is_missing(const Disclosure& disclosure) {
   const Progress progress = progress_of(disclosure);
   return progress.wanted || progress.asked;

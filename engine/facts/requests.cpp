@@ -435,6 +435,8 @@ Fact request_facts(
       {"hasForm", disclosure.wants_authorization && hindrance.is_no()},
       {"items", items(d, disclosure.items)},
       {"toCome", items(d, to_come(disclosure))},
+      {"toSendOn", items(d, to_send_on(disclosure, now))},
+      {"sendOnTo", needs_records(disclosure, now)},
       {"entire", disclosure.entire},
       {"allDated", are_dated(to_come(disclosure))},
       {"slidesToCome", has_slides(to_come(disclosure))},

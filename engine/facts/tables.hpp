@@ -203,6 +203,8 @@ constexpr Declared request[] = {
     {"hasForm", Is::flag},
     {"items", Is::list, {}, {}, item},
     {"toCome", Is::list, {}, {}, item},
+    {"toSendOn", Is::list, {}, {}, item},
+    {"sendOnTo", Is::entry, provider},
     {"entire", Is::flag},
     {"allDated", Is::flag},
     {"slidesToCome", Is::flag},
@@ -587,6 +589,7 @@ constexpr Declared stage_of_path[] = {
     {"name", Is::text},
     {"isDone", Is::flag},
     {"isHere", Is::flag},
+    {"isLeft", Is::flag},
 };
 
 /// The last day to decide, while the decision is open.
@@ -678,6 +681,8 @@ constexpr Declared root[] = {
     {"recordsToCome", Is::flag},
     {"recordsCame", Is::flag},
     {"recordsOfDoctor", Is::flag},
+    {"recordsForDoctor", Is::flag},
+    {"recordsGoTo", Is::entry, provider},
     {"anyImages", Is::flag},
     {"anySlides", Is::flag},
     {"permissions", Is::list, {}, {}, permission},
@@ -699,6 +704,7 @@ constexpr Declared root[] = {
     {"lastDay", Is::group, {}, {}, last_day},
     {"milestones", Is::list, {}, {}, milestone},
     {"stages", Is::list, {}, {}, stage_of_path},
+    {"stepsLeft", Is::text},
     {"candidates", Is::list, {}, {}, candidate},
     {"confidants", Is::list},
     {"helpers", Is::list, {}, {}, helper},

@@ -54,15 +54,15 @@ Flow tightened(const Flow& flow, Tighter step) {
 /// Cuts a flow into pages. Where the last page would hold little, the white between blocks gives
 /// way, by up to two thirds, and then the leading a little, if that saves the page: a letter of one
 /// page and six lines becomes a letter of one page. Type and writing room stay as they are.
-std::vector<Cut> cut_pages(Flow& flow, Length page_height, Diagnostics& out) {
+std::vector<Cut> cut_pages(Flow& flow, Length page_height, Length first_rise, Diagnostics& out) {
   Diagnostics told;
-  std::vector<Cut> cuts = paginate(flow, page_height, told);
+  std::vector<Cut> cuts = paginate(flow, page_height, first_rise, told);
   const bool is_full = cuts.size() < 2 || used(flow, cuts.back()) > page_height.scaled(50, 100);
   for (const Tighter step : tighter_steps) {
     if (is_full) break;
     Flow tighter = tightened(flow, step);
     Diagnostics told_of_fewer;
-    std::vector<Cut> fewer = paginate(tighter, page_height, told_of_fewer);
+    std::vector<Cut> fewer = paginate(tighter, page_height, first_rise, told_of_fewer);
     if (fewer.size() == cuts.size()) continue;
     flow = std::move(tighter);
     cuts = std::move(fewer);
@@ -91,7 +91,7 @@ Body::Body(const Setting& setting, const std::vector<doc::Block>& blocks, Diagno
       tags_.add(page::Role::document, 0),
       markers};
   add_blocks(c, flow_, blocks, slot);
-  cuts_ = cut_pages(flow_, setting_.body_height, out);
+  cuts_ = cut_pages(flow_, setting_.body_height, setting_.first_rise, out);
 }
 
 int Body::last_page_percent() const {
@@ -110,7 +110,7 @@ page::Pages Body::on_pages() && {
   const Placement placement{setting_, ink_, tags_, pages};
   for (std::size_t i = 0; i < cuts_.size(); ++i) {
     pages.pages.push_back({setting_.document.paper, {}});
-    placement.place(flow_, cuts_[i], i, setting_.body_top);
+    placement.place(flow_, cuts_[i], i, i == 0 ? setting_.first_top() : setting_.body_top);
   }
   pages.text = std::move(ink_.text);
   pages.glyphs = std::move(ink_.glyphs);

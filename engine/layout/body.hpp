@@ -17,6 +17,8 @@ class Body {
   std::size_t page_count() const { return cuts_.size(); }
   /// How much of the last page is filled.
   int last_page_percent() const;
+  /// How far what stands above its address reaches into the window of an envelope.
+  Length into_window() const { return flow_.into_window; }
   /// Some text has more lines than it may and was cut.
   bool has_cuts() const { return ink_.cuts > 0; }
   /// The pages, without running heads and feet; the body is used up.
@@ -42,6 +44,8 @@ Body body_within_limits(const Setting& setting, Diagnostics& out);
 Body body_of_form(const Setting& setting, Diagnostics& out);
 /// The body of a letter. Where it would take a page less if its words were a little smaller, they
 /// are, down to the least type of its document: a signature does not stand on a sheet of its own.
+/// A sender who would reach into the window is set smaller: the window shows nothing of the
+/// patient.
 Body body_of_letter(const Setting& setting, Diagnostics& out);
 
 }  // namespace engine::layout

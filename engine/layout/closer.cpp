@@ -20,6 +20,8 @@ constexpr Step dense_steps[] = {{94, 130}, {88, 125}, {84, 117}, {81, 113}, {76,
 
 /// Of a letter: lines stand closer, then words are smaller as well.
 constexpr Step letter_steps[] = {{100, 125}, {96, 123}, {92, 120}, {92, 115}};
+/// Of the sender of a letter, who would reach into the window of its envelope.
+constexpr Step sender_steps[] = {{94}, {88}, {83}, {78}};
 
 /// Sets what stands in the boxes of forms smaller, and its lines closer together; of a dense sheet
 /// and a letter everything, but for room to write in.
@@ -87,9 +89,12 @@ struct Closer : doc::Visitor<Closer, false> {
 /// The body as it is, or by the first step that makes it as short as any does.
 template <std::size_t N>
 Body body_of_fewest_pages(
-    const Setting& setting, const Step (&closer_steps)[N], Closer how, Diagnostics& out
+    const Setting& setting,
+    const std::vector<doc::Block>& as_they_are,
+    const Step (&closer_steps)[N],
+    Closer how,
+    Diagnostics& out
 ) {
-  const std::vector<doc::Block>& as_they_are = setting.document.blocks;
   Diagnostics told;
   std::optional<Body> best{std::in_place, setting, as_they_are, told};
   // The last step sets what it can set in seven tenths of the room: it cannot save more than that.
@@ -157,15 +162,46 @@ Body body_of_form(const Setting& setting, Diagnostics& out) {
   Closer closer;
   closer.least = document.least_type;
   closer.in_form = closer.is_dense = document.is_dense;
-  return document.is_dense ? body_of_dense(setting, closer, out)
-                           : body_of_fewest_pages(setting, form_steps, closer, out);
+  return document.is_dense
+             ? body_of_dense(setting, closer, out)
+             : body_of_fewest_pages(setting, document.blocks, form_steps, closer, out);
 }
 
-Body body_of_letter(const Setting& setting, Diagnostics& out) {
+namespace {
+
+Try letter_of(const Setting& setting, const std::vector<doc::Block>& blocks) {
   Closer closer;
   closer.least = setting.document.least_letter_type;
   closer.in_form = closer.is_letter = true;
-  return body_of_fewest_pages(setting, letter_steps, closer, out);
+  Diagnostics told;
+  Body body = closer.least > Length{}
+                  ? body_of_fewest_pages(setting, blocks, letter_steps, closer, told)
+                  : Body{setting, blocks, told};
+  return {std::move(body), std::move(told)};
+}
+
+/// What stands above the address, smaller; all else as it is.
+std::vector<doc::Block> with_smaller_sender(const std::vector<doc::Block>& as_they_are, Step step) {
+  Closer closer;
+  closer.step = step;
+  closer.in_form = closer.is_letter = true;
+  std::vector<doc::Block> blocks = as_they_are;
+  const auto address = std::ranges::find(blocks, true, &doc::Block::in_window);
+  for (auto block = blocks.begin(); block != address; ++block) closer.block(*block);
+  return blocks;
+}
+
+}  // namespace
+
+Body body_of_letter(const Setting& setting, Diagnostics& out) {
+  const std::vector<doc::Block>& blocks = setting.document.blocks;
+  std::optional<Try> letter{letter_of(setting, blocks)};
+  for (const Step step : sender_steps) {
+    if (letter->body.into_window() <= Length{}) break;
+    letter.emplace(letter_of(setting, with_smaller_sender(blocks, step)));
+  }
+  out.take(std::move(letter->told));
+  return std::move(letter->body);
 }
 
 }  // namespace engine::layout

@@ -167,6 +167,7 @@ struct Flow {
   Length after;             ///< white space wanted below the last fragment
   bool new_page = false;    ///< the next fragment starts a page
   bool is_body = false;     ///< of the pages themselves: its height is a place on the first of them
+  Length into_window;       ///< how far above the address reaches into the window of an envelope
   std::uint32_t inked = 0;  ///< ink before this belongs to earlier fragments
 
   Length height() const;
@@ -224,6 +225,9 @@ struct Setting {
   bool right_to_left = false;  ///< the document's pages begin at the right: mirrored when placed
   Length body_height;          ///< of a page
   Length body_top;             ///< of a page, from the paper's top edge
+  Length first_rise;           ///< how much higher the first page begins, which has no running head
+
+  Length first_top() const { return body_top - first_rise; }
 };
 
 /// What some blocks are composed with: what is asked, and where what is made of them goes.
@@ -417,7 +421,9 @@ struct Cut {
 };
 /// Cuts fragments into pages of a height. Never ends a page below a fragment that keeps, unless a
 /// page holds nothing else. What is taller than a page is told (W412).
-std::vector<Cut> paginate(const Flow& flow, Length page_height, Diagnostics& out);
+std::vector<Cut> paginate(
+    const Flow& flow, Length page_height, Length first_rise, Diagnostics& out
+);
 /// The whole flow on one page, however tall it is.
 Cut uncut(const Flow& flow);
 

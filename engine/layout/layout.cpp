@@ -7,6 +7,14 @@
 
 namespace engine::layout {
 
+namespace {
+
+bool is_letter(const doc::Document& document) {
+  return document.window.bottom > Length{} || document.least_letter_type > Length{};
+}
+
+}  // namespace
+
 struct Compositor::State {
   State(const font::FontBook& fonts, const Budget& to_ask)
       : budget{to_ask}, shaper{fonts}, scratch{fonts} {}
@@ -43,9 +51,10 @@ Composition Compositor::compose(
   const BodyEdges edges = body_edges(setting, out);
   setting.body_height = edges.bottom - edges.top;
   setting.body_top = edges.top;
+  if (!document.header_on_first) setting.first_rise = edges.top - document.margin.top;
   Body body = document.most_pages > 0 || document.has_if_cut ? body_within_limits(setting, out)
               : document.is_form || document.is_dense        ? body_of_form(setting, out)
-              : document.least_letter_type > Length{}        ? body_of_letter(setting, out)
+              : is_letter(document)                          ? body_of_letter(setting, out)
                                                              : Body{setting, document.blocks, out};
   page::Pages pages = std::move(body).on_pages();
   page::name_entries(pages, fields);

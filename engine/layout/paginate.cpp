@@ -60,11 +60,14 @@ Cut uncut(const Flow& flow) {
   return std::move(cuts.front());
 }
 
-std::vector<Cut> paginate(const Flow& flow, Length page_height, Diagnostics& out) {
+std::vector<Cut> paginate(
+    const Flow& flow, Length page_height, Length first_rise, Diagnostics& out
+) {
   std::vector<Cut> cuts;
   for (std::size_t first = 0; first < flow.fragments.size();) {
     const int head = repeated_head(flow, first, page_height);
-    const Length room = page_height - head_height(flow, head);
+    const Length room =
+        page_height + (first == 0 ? first_rise : Length{}) - head_height(flow, head);
     if (flow.fragments[first].height > room) {
       out.warn(
           messages::taller_than_page, flow.fragments[first].span, {"divide it into smaller parts"}

@@ -10,11 +10,14 @@ std::optional<doc::Window> envelope_window(
   const doc::Window& window = c.setting.document.window;
   if (!block.in_window || !flow.is_body || window.bottom <= Length{}) return std::nullopt;
   return doc::Window{
-      window.top - c.setting.body_top, window.right, window.bottom - c.setting.body_top};
+      window.top - c.setting.first_top(), window.right, window.bottom - c.setting.first_top()};
 }
 
 void reach_window(Flow& flow, const doc::Window& window) {
-  if (!flow.fragments.empty()) want_space(flow, window.top - flow.height());
+  if (flow.fragments.empty()) return;
+  constexpr Length least_gap = 2_pt;
+  flow.after = std::max(window.top - flow.height(), least_gap);
+  flow.into_window = flow.height() + flow.after - window.top;
 }
 
 namespace {
@@ -26,7 +29,7 @@ void add_fold_marks(const Composer& c, Length fragment_top) {
     const Length fold = c.setting.document.paper.height * third / 3;
     c.ink.draw(
         layout_artifact,
-        {0.2_in, fold - c.setting.body_top - fragment_top},
+        {0.2_in, fold - c.setting.first_top() - fragment_top},
         page::Fill{{0.15_in, 0.5_pt}, {}}
     );
   }

@@ -255,6 +255,21 @@ TEST_CASE("a share is drawn as so many of a hundred, and is about that where it 
   CHECK(about == "no no yes yes no no no ");
 }
 
+TEST_CASE("numbers of unlike times or people are not drawn one above the other") {
+  const auto drawn_of = [](const std::string& other) {
+    const auto drawn = draw_with(
+        "<opinion provider='okafor'><outcome number='60' outOf='100' timeframe='2 years'/>"
+        "</opinion><opinion provider='lindqvist'><outcome number='50' outOf='100' " +
+        other + "/></opinion>"
+    );
+    const std::string at = row(*drawn, "outcome") + ".columns.";
+    return (*drawn)[at + "1.numbers.1.ofHundred"] + ' ' + (*drawn)[at + "2.numbers.1.ofHundred"];
+  };
+  CHECK(drawn_of("timeframe='within 2 years'") == "60 50");
+  CHECK(drawn_of("timeframe='5 years'") == "- -");
+  CHECK(drawn_of("timeframe='2 years' population='children'") == "- -");
+}
+
 TEST_CASE("two plans stand on one line when both have a place there") {
   const auto drawn = draw_with(
       "<opinion provider='okafor'/><opinion provider='lindqvist'/>"

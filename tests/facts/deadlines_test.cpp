@@ -160,7 +160,7 @@ TEST_CASE("nobody is named who is not known") {
 TEST_CASE("the days speak the language of the papers") {
   const auto drawn =
       draw_case(case_with("<appointment provider='lindqvist' at='2026-12-03T10:30'/>"), "es");
-  CHECK((*drawn)["deadlines.1.what"] == "Visita con Henrik Lindqvist");
+  CHECK((*drawn)["deadlines.1.what"] == "Visita con el Dr. o la Dra. Lindqvist");
 }
 
 TEST_CASE("two who set one day to decide are both named") {

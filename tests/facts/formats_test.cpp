@@ -156,13 +156,12 @@ TEST_CASE("in Spanish a title has an article, and its own form for a woman") {
   );
 }
 
-TEST_CASE("whose gender nobody told goes without a title in Spanish, and so without an article") {
-  CHECK(said_of("es", "", okafor) == Texts{"Amara Okafor", "a Amara Okafor", "de Amara Okafor"});
-  CHECK(said_of("es", "unknown", okafor) == said_of("es", "", okafor));
-  CHECK(
-      said_of("es", "", "<prefix>Dr.</prefix><family>Okafor</family>") ==
-      Texts{"el Dr. o la Dra. Okafor", "al Dr. o a la Dra. Okafor", "del Dr. o de la Dra. Okafor"}
-  );
+TEST_CASE("whose gender nobody told keeps the title, in both its forms, in Spanish") {
+  const Texts either{
+      "el Dr. o la Dra. Okafor", "al Dr. o a la Dra. Okafor", "del Dr. o de la Dra. Okafor"};
+  CHECK(said_of("es", "", okafor) == either);
+  CHECK(said_of("es", "unknown", okafor) == either);
+  CHECK(said_of("es", "", "<prefix>Dr.</prefix><family>Okafor</family>") == either);
   CHECK(said_of("es", "", "<given>Ana</given>") == Texts{"Ana", "a Ana", "de Ana"});
 }
 

@@ -39,7 +39,9 @@ TEST_CASE("the stages are those of the way, and the case is at one of them") {
   const auto drawn = draw_with("<appointment provider='lindqvist' at='2026-12-03T10:30'/>");
   CHECK(all(*drawn, "stages", "name") == "Ask | Get records | Visit | Compare | Decide | Done");
   CHECK(all(*drawn, "stages", "isHere") == "no | no | yes | no | no | no");
-  CHECK(all(*drawn, "stages", "isDone") == "yes | yes | no | no | no | no");
+  // Nobody has listed the records yet: that step is open, and so it is said.
+  CHECK(all(*drawn, "stages", "isDone") == "yes | no | no | no | no | no");
+  CHECK((*drawn)["stepsLeft"] == "Get records");
 }
 
 TEST_CASE("a step of the way is done when it is, and not because a later one has begun") {
@@ -55,8 +57,10 @@ TEST_CASE("a step of the way is done when it is, and not because a later one has
       draw_with(two + asks("asked") + "<appointment provider='lindqvist' at='2026-12-03T10:30'/>");
   CHECK(all(*open, "stages", "isHere") == "no | no | no | no | yes | no");
   CHECK(all(*open, "stages", "isDone") == "yes | no | no | yes | no | no");
+  CHECK((*open)["stepsLeft"] == "Get records and Visit");
   const auto here = draw_with(two + asks("received"));
   CHECK(all(*here, "stages", "isDone") == "yes | yes | yes | yes | no | no");
+  CHECK((*here)["stepsLeft"] == "-");
   // All the records have come, and a third doctor is still to be found: what comes next is a visit.
   const auto third = draw_with(
       "<opinion provider='okafor'/><opinion provider='lindqvist'/><decision path='third'/>" +

@@ -116,6 +116,15 @@ TEST_CASE("a line that begins with a name from right to left and goes on is the 
   CHECK(order_of({of_case(name), of_template(".")}) == "." + name);  // its own sentence
 }
 
+TEST_CASE("a running head keeps a name from right to left at its left, and a day at its right") {
+  const auto pages = laid_out(page_of(
+      400_pt, 100_pt, {paragraph_of({of_case(name), doc::Tab{}, of_case("24\u00A0nov\u00A02026")})}
+  ));
+  auto at = places(pages);
+  CHECK(at[name] == 0);
+  CHECK(at["24\u00A0nov\u00A02026"] > at[name]);
+}
+
 TEST_CASE("an English sentence that begins with a name from right to left stays English") {
   const std::string words = name + " came by bus";
   const auto pages = laid_out(page_of(400_pt, 100_pt, {paragraph_of({of_case(words)})}));

@@ -42,9 +42,23 @@ TEST_CASE("an address stands where the window of an envelope shows it, and what 
   }
 }
 
-TEST_CASE("a sender who reaches into the window pushes the address down") {
-  const page::Pages pages = laid_out(letter_of(10, {150_pt, 380_pt, 230_pt}));
-  CHECK(top_of(pages, "address") > 200_pt);
+TEST_CASE("a sender who would reach into the window is set smaller") {
+  // Nine lines of twenty points are thirty too many, until they are at eight tenths.
+  const doc::Window window{150_pt, 380_pt, 230_pt};
+  const Length on_top = top_of(laid_out(letter_of(0, {})), "address");
+  CHECK(top_of(laid_out(letter_of(9, window)), "address") == 150_pt + on_top);
+  CHECK(top_of(laid_out(letter_of(12, window)), "address") > 150_pt + on_top);
+}
+
+TEST_CASE("a first page without a running head begins where its margin ends") {
+  const doc::Window window{150_pt, 380_pt, 230_pt};
+  doc::Document letter = letter_of(5, window);
+  letter.header = {paragraph("head"), paragraph("head"), paragraph("head"), paragraph("head")};
+  const Length with_head = top_of(laid_out(letter), "sender");
+  letter.header_on_first = false;
+  const page::Pages pages = laid_out(letter);
+  CHECK(top_of(pages, "sender") < with_head);
+  CHECK(top_of(pages, "address") == top_of(laid_out(letter_of(5, window)), "address"));
 }
 
 TEST_CASE("without a window the address follows its sender") {

@@ -98,6 +98,24 @@ TEST_CASE("what is sent to the doctor holds the records that are for the doctor,
   CHECK_THAT(told.dumps.pages, Contains("\"Page \""));
 }
 
+TEST_CASE("no letter brings records that are for nobody") {
+  const auto told = with_records(wide, {.set = "transfer-set"});
+  CHECK((!told.made || told.made->files.empty()));
+  CHECK_THAT(told.dumps.markup, !Contains("With this letter"));
+}
+
+TEST_CASE("a letter that brings records goes to the doctor of the next visit, heard or not") {
+  const auto told = with_records(
+      lab +
+          "<provider id='lind' role='second'><name><prefix>Dr.</prefix><family>Lind</family>"
+          "</name></provider><appointment provider='lind' at='2026-12-03T10:00'/>"
+          "<opinion provider='lind'/>",
+      {.set = "transfer-set", .only = {"records-letter"}}
+  );
+  REQUIRE(told.made);
+  CHECK_THAT(told.dumps.markup, Contains("Lind"));
+}
+
 TEST_CASE("a picture is a page, as a figure with the words of the case") {
   const auto told = with_records(
       "<attachment file='scan.png'><description>X-ray</description></attachment>",

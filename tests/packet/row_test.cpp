@@ -193,15 +193,16 @@ TEST_CASE("after a change the story begins with the plan that was chosen") {
   CHECK_THAT(
       said_on("story-summary", told + "<decision path='switch' chosen='lind'/>"),
       Contains("<h2>The plan that was chosen</h2>") &&
-          Contains("Shots (Dr. Lind) · before: Pills (Dr. Cole)") && !Contains("The plan so far")
+          Contains("<strong>Dr. Lind:</strong> Shots") && Contains("Before: Pills (Dr. Cole)") &&
+          !Contains("The plan so far")
   );
   CHECK_THAT(
       said_on("story-summary", told + "<decision path='switch' chosen='lind'/>", "es"),
-      Contains("<h2>El plan elegido</h2>") && Contains("· antes: Pills (Dr. Cole)")
+      Contains("<h2>El plan elegido</h2>") && Contains("Antes: Pills (Dr. Cole)")
   );
   CHECK_THAT(
       said_on("story-summary", told + "<decision path='undecided'/>"),
-      Contains("The plan so far") && Contains("Pills (Dr. Cole)")
+      Contains("What each doctor would do") && Contains("<strong>Dr. Cole:</strong> Pills")
   );
 }
 

@@ -283,8 +283,8 @@ TEST_CASE("the plan so far has its days, and one that is past was to start") {
   };
   CHECK_THAT(
       plan("2026-12-01"),
-      Contains("Pills and rest (Dr. Cole) · start by December 1, 2026 · decide") &&
-          Contains("says Dr. Lind · Shots (Dr. Lind)")
+      Contains("Pills and rest, start by December 1, 2026; decide") &&
+          Contains("says Dr. Lind</li>") && Contains("<strong>Dr. Lind:</strong> Shots")
   );
   CHECK_THAT(plan("2026-11-10"), Contains("was to start by November 10, 2026"));
 }
@@ -308,13 +308,15 @@ TEST_CASE("words that are not in the language of the paper are in quotation mark
   );
 }
 
-TEST_CASE("a doctor of whom no gender is known goes without a title in Spanish") {
+TEST_CASE("a doctor of whom no gender is known is a doctor in Spanish, too") {
   const std::string asked = case_with(
       "<provider id='moreau' role='other'><name><prefix>Dr.</prefix><given>Alix</given><family>"
       "Moreau</family></name></provider>" +
       request("holder='cole'", "provider='moreau'", "<item type='visit-notes' status='wanted'/>")
   );
-  CHECK_THAT(said_of("portal-message,authorization", asked, "es"), !Contains("a Dr. Alix"));
+  const std::string said = said_of("portal-message,authorization,status", asked, "es");
+  CHECK_THAT(said, !Contains("a Dr. Alix") && !Contains("a Alix Moreau"));
+  CHECK_THAT(said, Contains("Dr. o a la Dra. Moreau"));
 }
 
 TEST_CASE("of one record and one treatment there is one row") {

@@ -32,8 +32,9 @@ const std::vector<std::string> letters = {
     "veterans-letter"};
 
 struct Seen {
-  std::string address;  ///< lines that begin in the window and end in it
-  std::string cut;      ///< lines of which the window shows a part
+  std::string address;    ///< lines that begin in the window and end in it
+  std::string cut;        ///< lines of which the window shows a part
+  std::string of_sender;  ///< lines above the rule below the sender that the window shows
 };
 
 /// The words on the first page of each document that the window shows, by the dump of its pages:
@@ -44,13 +45,17 @@ Seen seen_through(const std::string& pages, double size) {
   static const std::regex text{R"(^ *([0-9.]+) +([0-9.]+) +\S.* w=([0-9.]+) +\"(.*)\")"};
   static const std::regex line_to_write_on{
       R"(^ *([0-9.]+) +([0-9.]+) +\S+ +fill ([0-9.]+) x 0?\.)"};
+  static const std::regex rule{R"(^ *[0-9.]+ +([0-9.]+) +\(ground\) +fill)"};
   Seen seen;
+  double below_sender = 0;
   std::istringstream lines{pages};
   bool first_page = true;
   for (std::string line; std::getline(lines, line);) {
     if (line.starts_with("page ")) first_page = line.starts_with("page 1 ");
     std::smatch found;
     if (!first_page) continue;
+    if (below_sender == 0 && std::regex_search(line, found, rule))
+      below_sender = std::stod(found[1]);
     const bool is_text = std::regex_search(line, found, text);
     if (is_text && found.str(4).find_first_not_of(" \u00A0") == std::string::npos) continue;
     if (!is_text && !std::regex_search(line, found, line_to_write_on)) continue;
@@ -59,7 +64,9 @@ Seen seen_through(const std::string& pages, double size) {
     const bool shows = x < right && x + w > left && y + below > top && y - above < bottom;
     if (!shows) continue;
     const bool whole = x >= left && x + w <= right && y - above >= top && y + below <= bottom;
-    (whole ? seen.address : seen.cut) += (is_text ? std::string{found[4]} : "____") + '\n';
+    const std::string words = (is_text ? std::string{found[4]} : "____") + '\n';
+    (whole ? seen.address : seen.cut) += words;
+    if (y < below_sender) seen.of_sender += words;
   }
   return seen;
 }
@@ -116,8 +123,8 @@ TEST_CASE(
   const FolderOfOne desk;
   std::map<std::string, int> seen;
   for (const auto& [file, edition, language] : every_print()) {
-    // Addresses of more lines than a window has: these are cut, and nothing else shows.
-    const bool fits = file.stem() != "hostile-words" && file.stem() != "long-names";
+    // An address of more lines than a window has is cut, and nothing else shows.
+    const bool fits = file.stem() != "hostile-words";
     Diagnostics out;
     const auto text = xml::decode(
         file.string(), with_a_record(tests::read(file)), Source::Holds::patient_data, out
@@ -139,6 +146,7 @@ TEST_CASE(
       CHECK(window.address != "");
       if (fits) CHECK(window.cut == "");
       CHECK((window.address + window.cut).find("birth") == std::string::npos);
+      CHECK(window.of_sender == "");
       ++seen[kind];
     }
   }

@@ -74,10 +74,12 @@ bool is_of_case(const doc::Text& text) {
 }
 
 /// True where a template without letters still speaks: its number or colon leads from one thing to
-/// another, or its signs stand between two words of the case.
+/// another, or its signs stand between two words of the case. A running head parts a name on the
+/// left from a day on the right, whatever the letters of the name.
 bool leads_or_joins(const std::vector<doc::Inline>& inlines) {
   bool is_behind_case = false, is_behind_joint = false;
   for (const doc::Inline& in : inlines) {
+    if (std::holds_alternative<doc::Tab>(in)) return true;
     const auto* text = std::get_if<doc::Text>(&in);
     if (!text || trimmed(text->text).empty()) continue;
     if (is_of_case(*text)) {
