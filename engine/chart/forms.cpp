@@ -32,6 +32,21 @@ std::optional<Date> date_in(std::string_view text) {
   return date && date->year >= first && date->year < never ? date : std::nullopt;
 }
 
+namespace {
+
+/// The ten digits of a number of this country; empty for that of another: what begins with a plus
+/// and no 1, and what begins with a 0, is none of ours.
+std::string american_digits(std::string_view written, std::string number) {
+  const bool has_plus = written.find('+') != written.npos;
+  if (number.size() == 11 && number.front() == '1')
+    number.erase(0, 1);
+  else if (has_plus)
+    return {};
+  return number.size() == 10 && number.front() >= '2' ? number : std::string{};
+}
+
+}  // namespace
+
 std::optional<Telecom> telecom_in(std::string_view value) {
   std::string text = collapsed(value);
   Telecom telecom;
@@ -62,13 +77,10 @@ std::optional<Telecom> telecom_in(std::string_view value) {
   for (const char c : text.substr(behind)) extension += is_digit(c) ? std::string{c} : "";
   if (number.size() < 7) return std::nullopt;
   if (telecom.system.empty()) telecom.system = "phone";
-  const bool is_american = number.size() == 10 || (number.size() == 11 && number.front() == '1');
-  if (is_american) {
-    if (number.size() == 11) number.erase(0, 1);
-    telecom.value = '(' + number.substr(0, 3) + ") " + number.substr(3, 3) + '-' + number.substr(6);
-  } else {
-    telecom.value = collapsed(text.substr(0, behind));
-  }
+  const std::string ours = american_digits(text.substr(0, behind), number);
+  telecom.value = ours.empty()
+                      ? collapsed(text.substr(0, behind))
+                      : '(' + ours.substr(0, 3) + ") " + ours.substr(3, 3) + '-' + ours.substr(6);
   if (!extension.empty()) telecom.value += " ext. " + extension;
   return telecom;
 }
