@@ -119,18 +119,63 @@ std::string in_words(const Most& most, const Saying& said) {
   return said("dose.most", amount, per);
 }
 
-/// Whether numbers of a chart say more than the words that the person was told. Words that say when
-/// stand for them; where they say another thing than the numbers, that is told.
+/// Whether numbers of a chart say more than the words that the person was told. Words that say how
+/// often stand for them; where they say another thing than the numbers, that is told. When it is
+/// taken is more than how often.
 bool adds(const Timing& timing, const std::string& when, Item& item) {
   if (when.empty() || item.instruction.empty()) return true;
   if (contains_but_case(item.instruction, when)) return false;
   const auto told = rates_in(item.instruction);
   const auto rate = rate_of(timing);
-  if (told.empty() || !rate) return true;
+  if (told.empty() || !rate || !timing.event.empty()) return true;
   const bool is_told =
       std::ranges::any_of(told, [&](const Rate& one) { return are_equal(one, *rate); });
   if (!is_told) item.doubt("timing-differs", item.instruction + " / " + when);
   return false;
+}
+
+/// How often in all, where the times of a day alone say it; nothing where they do not.
+std::optional<Rate> rate_of_events(const Dosage& dosage) {
+  std::optional<Rate> first;
+  double count = 0;
+  for (const Timing& timing : dosage.timings) {
+    const auto rate = timing.every.empty() ? rate_of(timing) : std::nullopt;
+    // On Mondays in the morning is once a week.
+    if (!rate || (first && !are_equal(*first, *rate))) return std::nullopt;
+    first = rate;
+    ++count;
+  }
+  return first ? std::optional{Rate{first->low * count, first->high * count}} : std::nullopt;
+}
+
+/// Tells where the words say another number of times than the times of a day are.
+void compare_events(const Dosage& dosage, const std::string& often, Item& item) {
+  const auto told = rates_in(item.instruction);
+  const auto rate = rate_of_events(dosage);
+  if (told.empty() || !rate || often.empty()) return;
+  if (std::ranges::none_of(told, [&](const Rate& one) { return are_equal(one, *rate); }))
+    item.doubt("timing-differs", item.instruction + " / " + often);
+}
+
+/// How many times in all. Some systems write how often a day there: words that say it stand, and
+/// the number is told.
+std::string count_in_words(const Dosage& dosage, const Saying& said, Item& item) {
+  const Amount& count = dosage.count;
+  if (count.value.empty()) return {};
+  const std::string words =
+      count.high.empty() && count.value == "1"
+          ? said("timing.once-in-all")
+          : said(
+                "timing.count",
+                count.high.empty() ? count.value : said("dose.range", count.value, count.high)
+            );
+  const bool is_half_said = !count.unit.empty();
+  if (!rates_in(item.instruction).empty() && (is_half_said || count.value == "1")) {
+    item.doubt("timing-differs", item.instruction + " / " + words);
+    return {};
+  }
+  if (is_half_said) item.doubt("times-unclear", words);
+  return words;
 }
 
 /// The days that a dose holds for, where it is not the same all the time: " (March 10, 2026)".
@@ -144,11 +189,16 @@ std::string days_in_words(const Dosage& dosage, const Words& words, std::string_
 }
 
 /// How often, and whether as it is needed.
-std::string often_in_words(const Dosage& dosage, const Saying& said, Item& item) {
+std::string often_in_words(const Dosage& dosage, const Saying& said, bool is_alone, Item& item) {
   std::string often;
   for (const Timing& timing : dosage.timings) {
     const std::string when = in_words(timing, said);
     if (adds(timing, when, item)) add(often, ", ", when);
+  }
+  if (is_alone) compare_events(dosage, often, item);
+  for (const Date& day : dosage.days) {
+    const std::string words = day_in_words(said.words, said.language, day);
+    add(often, ", ", day.is_whole() ? said("timing.on", words) : words);
   }
   if (dosage.as_needed && !says_as_needed(item.instruction))
     add(often,
@@ -166,13 +216,7 @@ std::string often_in_words(const Dosage& dosage, const Saying& said, Item& item)
             time.high.empty() ? plain(time.value)
                               : said("dose.range", plain(time.value), plain(time.high))
         ));
-  if (const Amount& count = dosage.count; !count.value.empty())
-    add(often,
-        ", ",
-        said(
-            "timing.count",
-            count.high.empty() ? count.value : said("dose.range", count.value, count.high)
-        ));
+  add(often, ", ", count_in_words(dosage, said, item));
   for (const Most& most : dosage.most) add(often, ", ", in_words(most, said));
   return often;
 }
@@ -181,7 +225,7 @@ std::string often_in_words(const Dosage& dosage, const Saying& said, Item& item)
 bool have_same_timing(const std::vector<Dosage>& all, const Saying& said) {
   const auto timing_of = [&](const Dosage& dosage) {
     Item none;
-    return often_in_words(dosage, said, none);
+    return often_in_words(dosage, said, false, none);
   };
   return all.size() > 1 && std::ranges::all_of(all, [&](const Dosage& dosage) {
            return timing_of(dosage) == timing_of(all.front());
@@ -222,21 +266,38 @@ void compare_amounts(const Dosage& dosage, const std::string& in_numbers, Item& 
 
 }  // namespace
 
+namespace {
+
+/// How much at a time, how fast, and on which way.
+std::string dose_in_words(const Dosage& dosage, const Saying& said) {
+  std::string dose = in_words(dosage.dose, said);
+  if (const std::string rate = in_words(dosage.rate, said); !rate.empty())
+    add(dose, ", ", said("dose.rate", rate));
+  add(dose, ", ", dosage.route);
+  if (!dosage.vehicle.empty()) add(dose, ", ", said("dose.vehicle", dosage.vehicle));
+  return dose;
+}
+
+}  // namespace
+
 void say_dosage(Item& item, const Words& words, std::string_view language) {
   const Saying said{words, language};
+  const bool is_alone = item.dosages.size() == 1;
   const bool is_same_often = have_same_timing(item.dosages, said);
   for (const Dosage& dosage : item.dosages) {
-    std::string dose = in_words(dosage.dose, said);
-    if (item.dosages.size() == 1) compare_amounts(dosage, dose, item);
-    if (const std::string rate = in_words(dosage.rate, said); !rate.empty())
-      add(dose, ", ", said("dose.rate", rate));
-    add(dose, ", ", dosage.route);
-    if (!dosage.vehicle.empty()) add(dose, ", ", said("dose.vehicle", dosage.vehicle));
+    if (is_alone) compare_amounts(dosage, in_words(dosage.dose, said), item);
+    std::string dose = dose_in_words(dosage, said);
     const std::string days = days_in_words(dosage, words, language);
-    if (!dose.empty()) add(item.dose, "; ", dose + days);
     const bool is_said = is_same_often && &dosage != &item.dosages.front();
-    const std::string often = is_said ? "" : often_in_words(dosage, said, item);
-    if (!often.empty()) add(item.frequency, "; ", is_same_often ? often : often + days);
+    const std::string often = is_said ? "" : often_in_words(dosage, said, is_alone, item);
+    if (is_alone || is_same_often) {
+      if (!dose.empty()) add(item.dose, "; ", dose + days);
+      if (!often.empty()) add(item.frequency, "; ", is_same_often ? often : often + days);
+      continue;
+    }
+    // What is taken in the morning is not what is taken in the evening: each step is said whole.
+    add(dose, ", ", often);
+    if (!dose.empty()) add(item.dose, "; ", dose + days);
   }
 }
 

@@ -29,6 +29,13 @@ void tell_end_of(Item& item) {
   }
 }
 
+/// What is known of a medicine that was fetched, and of no more: when last, and for how many days.
+void tell_fetched(Item& item) {
+  const std::string why = item.basis == Basis::claim ? "from-a-bill" : "handed-out";
+  if (!item.recorded) return item.doubt(why);
+  item.doubt(why + (item.supply.empty() ? "-on" : "-for"), item.supply, item.recorded);
+}
+
 void tell_contradictions(Item& item, Date as_of) {
   if (item.start && item.end && item.start->first_day() > item.end->last_day()) {
     item.doubt("ends-before-it-begins", item.start->iso() + " – " + item.end->iso());
@@ -37,7 +44,8 @@ void tell_contradictions(Item& item, Date as_of) {
   }
   const bool is_over = item.end && item.end->last_day() < as_of;
   if (item.kind == Section::medications && is_over) tell_end_of(item);
-  if (item.basis == Basis::claim) item.doubt("from-a-bill");
+  if (item.basis == Basis::claim || (item.is_handed_out && item.status == "unclear"))
+    tell_fetched(item);
   const bool has_state = item.kind == Section::medications || item.kind == Section::problems;
   if (has_state && item.status == "unclear" && item.doubts.empty()) item.doubt("status-unclear");
   if (item.basis == Basis::unnamed)

@@ -145,7 +145,8 @@ struct Dosage {
   std::string needed_for;
   Amount how_long;                 ///< 7 d
   Amount lasts;                    ///< how long one dose takes: 2 h of an infusion
-  Amount count;                    ///< so many times in all
+  Amount count;                    ///< so many times in all; in a unit of time where it is unclear
+  std::vector<Date> days;          ///< on which it is to be taken
   std::optional<Date> start, end;  ///< of a dose that is not the same all the time
 };
 
@@ -234,6 +235,7 @@ struct Item {
   std::optional<Date> ordered;  ///< of a medicine: the newest order, where nothing else is known
   bool is_over_by_end = false;  ///< of a problem: its end alone says that it is over
   bool is_handed_out = false;   ///< of a medicine: it says no more than that it was fetched
+  std::string supply;           ///< for how many days that was, or what was billed
   std::optional<Date> earlier;  ///< of a medicine: when a course began that was over long before
   std::size_t entry = 0;        ///< which of Chart::found it came in
   /// Why a person has to look at it: ids of words, and what stands beside them.

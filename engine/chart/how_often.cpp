@@ -227,10 +227,13 @@ bool says_as_needed(std::string_view text) {
 
 std::optional<Rate> rate_of(const Timing& timing) {
   constexpr std::string_view of_meals[] = {"AC", "PC", "C"};
+  constexpr std::string_view of_week[] = {"MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"};
   if (timing.every.empty()) {
     const bool is_known =
         !timing.event.empty() && std::ranges::find(of_meals, timing.event) == std::end(of_meals);
-    return is_known ? std::optional{Rate{1, 1}} : std::nullopt;
+    const bool is_weekly = std::ranges::find(of_week, timing.event) != std::end(of_week);
+    const double times = is_weekly ? 1.0 / 7 : 1;
+    return is_known ? std::optional{Rate{times, times}} : std::nullopt;
   }
   const auto low = number_in(timing.every), days = days_of(lowered(timing.unit));
   if (!low || !days) return std::nullopt;

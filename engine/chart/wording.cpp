@@ -43,25 +43,6 @@ std::vector<std::string> numbers_in(std::string_view text) {
   return numbers;
 }
 
-/// A number with a unit behind it: 500 mg, 0.09 MG/ACTUAT, 100 units, 2%.
-bool has_strength(std::string_view text) {
-  constexpr std::array<std::string_view, 10> units{
-      "mg", "mcg", "ug", "g", "ml", "unit", "iu", "meq", "%", "units"};
-  const std::string small = lowered(text);
-  for (std::size_t at = 0; at < small.size(); ++at) {
-    if (!is_digit(small[at])) continue;
-    std::size_t end = at;
-    while (end < small.size() && (is_digit(small[end]) || small[end] == '.' || small[end] == ','))
-      ++end;
-    while (end < small.size() && small[end] == ' ') ++end;
-    std::size_t unit = end;
-    while (unit < small.size() && (is_letter(small[unit]) || small[unit] == '%')) ++unit;
-    if (is_one_of(std::string_view{small}.substr(end, unit - end), units)) return true;
-    at = end;
-  }
-  return false;
-}
-
 /// "No known drug allergies", "NKDA", "None": every word of it is about nothing in particular. "No
 /// known penicillin allergy" is about penicillin, and no such text.
 bool says_that_there_is_none(std::string_view text) {
@@ -168,7 +149,10 @@ std::string PersonName::whole() const {
 
 std::string tidy(std::string_view text) {
   std::string words = collapsed(text);
-  constexpr std::array<std::string_view, 13> added{
+  constexpr std::array<std::string_view, 16> added{
+      " (medicinal product)",
+      " (medicinal product form)",
+      " (clinical drug)",
       " (qualifier value)",
       " (observable entity)",
       " (disorder)",
@@ -190,6 +174,10 @@ std::string tidy(std::string_view text) {
   for (const std::string_view end : added) {
     take_off(end);
     take_off(end.substr(1));  // some leave out the blank
+  }
+  for (const std::string_view before :
+       {"Product containing only ", "Product containing precisely ", "Product containing "}) {
+    if (words.starts_with(before)) words.erase(0, before.size());
   }
   return words;
 }
@@ -314,6 +302,24 @@ std::string stated_beside(std::span<const Candidate> candidates) {
     return candidate.is_beside_code && statement_in(candidate.text);
   });
   return stated == candidates.end() ? std::string{} : stated->text;
+}
+
+bool has_strength(std::string_view text) {
+  constexpr std::array<std::string_view, 10> units{
+      "mg", "mcg", "ug", "g", "ml", "unit", "iu", "meq", "%", "units"};
+  const std::string small = lowered(text);
+  for (std::size_t at = 0; at < small.size(); ++at) {
+    if (!is_digit(small[at])) continue;
+    std::size_t end = at;
+    while (end < small.size() && (is_digit(small[end]) || small[end] == '.' || small[end] == ','))
+      ++end;
+    while (end < small.size() && small[end] == ' ') ++end;
+    std::size_t unit = end;
+    while (unit < small.size() && (is_letter(small[unit]) || small[unit] == '%')) ++unit;
+    if (is_one_of(std::string_view{small}.substr(end, unit - end), units)) return true;
+    at = end;
+  }
+  return false;
 }
 
 Chosen choose(

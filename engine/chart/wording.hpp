@@ -106,6 +106,9 @@ bool is_of_life(std::string_view name);
 /// reconciliation", "Health education".
 bool is_talk(std::string_view name);
 
+/// True for a name with a number and a unit behind it: 500 mg, 0.09 MG/ACTUAT, 100 units, 2%.
+bool has_strength(std::string_view text);
+
 /// True where two names of one thing hold different numbers: 1 g and 2 g.
 bool numbers_differ(std::string_view a, std::string_view b);
 

@@ -73,8 +73,9 @@ std::string key_of(const Value& resource) {
   return resource.text("resourceType") + '/' + resource.text("id");
 }
 
-/// What a person can recognise an entry by.
-std::string label_of(const Value& resource) {
+/// What a person can recognise an entry by; nothing where it is of a kind for computers.
+std::string label_of(const Value& resource, const Reading& to) {
+  if (std::string medicine = medicine_called(resource, to); !medicine.empty()) return medicine;
   for (const std::string_view path :
        {"code.text",
         "code.coding.display",
@@ -86,6 +87,7 @@ std::string label_of(const Value& resource) {
         "name.text",
         "title",
         "description",
+        "description.text",
         "category.text",
         "category.coding.display"}) {
     const std::string words = tidy(resource.text(path));
@@ -93,7 +95,8 @@ std::string label_of(const Value& resource) {
     const std::string reason = choose(candidates_of(resource["reasonCode"])).name;
     if (!words.empty()) return reason.empty() ? words : words + " – " + reason;
   }
-  return resource.text("resourceType");
+  const std::string& type = resource.text("resourceType");
+  return type == "Provenance" || type == "OperationOutcome" || type == "Binary" ? "" : type;
 }
 
 /// The words of a record of a kind that is not read, and of whom it is about none.
@@ -143,10 +146,10 @@ void gather_words(const Value& value, int depth, std::vector<std::string>& all) 
   }
 }
 
-std::string label_of_unknown(const Value& resource) {
+std::string label_of_unknown(const Value& resource, const Reading& to) {
   std::vector<std::string> all;
   gather_words(resource, 0, all);
-  if (all.empty()) return label_of(resource);
+  if (all.empty()) return label_of(resource, to);
   const auto day = date_of(
       resource,
       {"date",
@@ -235,7 +238,7 @@ void tell_notes(const Value& resource, std::size_t first, const Reading& to) {
   }
   if (!is_told)
     to.chart.not_read.push_back(
-        {to.chart.sources[to.source].file, "text-not-read", label_of(resource) + ": " + words}
+        {to.chart.sources[to.source].file, "text-not-read", label_of(resource, to) + ": " + words}
     );
 }
 
@@ -255,10 +258,12 @@ void read_one(const Value& resource, const Reading& to) {
   const Section kind = type ? type->kind : Section::others;
   to.chart.count(to.source, kind);
   const auto leave = [&](Outcome outcome, std::string_view why) {
-    to.chart.leave(to.source, kind, outcome, why, type && !type->read ? label_of(resource) : name);
+    to.chart.leave(
+        to.source, kind, outcome, why, type && !type->read ? label_of(resource, to) : name
+    );
   };
   if (!type) {
-    const std::string label = label_of_unknown(resource);
+    const std::string label = label_of_unknown(resource, to);
     return to.chart.leave(
         to.source,
         kind,
@@ -268,17 +273,19 @@ void read_one(const Value& resource, const Reading& to) {
     );
   }
   if (type->is_of_somebody && to.index.whose(resource) == Index::Whose::somebody_elses)
-    return to.chart.leave(to.source, kind, Outcome::left_out, "somebody-else", label_of(resource));
+    return to.chart.leave(
+        to.source, kind, Outcome::left_out, "somebody-else", label_of(resource, to)
+    );
   if (type->is_of_somebody && to.index.may_be_another(resource))
     to.chart.check.push_back(
-        {to.chart.sources[to.source].file, "subject-unsure", label_of(resource)}
+        {to.chart.sources[to.source].file, "subject-unsure", label_of(resource, to)}
     );
   if (!type->read) {
     // What was refused is not among what was done, and an order may be one not to do it.
     const bool is_vaccine = kind == Section::vaccines;
     const auto not_so = [&](std::string_view why) {
       to.chart.leave(
-          to.source, kind, Outcome::negated, why, with_reason(label_of(resource), resource)
+          to.source, kind, Outcome::negated, why, with_reason(label_of(resource, to), resource)
       );
       tell_beside(resource, to);
     };
@@ -292,6 +299,15 @@ void read_one(const Value& resource, const Reading& to) {
       return not_so("not-done");
     leave(type->why == "part-of-another" ? Outcome::merged : Outcome::left_out, type->why);
     if (kind == Section::visits) set_visit(resource, to);
+    if (kind == Section::medications)
+      to.chart.found.back().day = date_of(
+          resource,
+          {"effectiveDateTime",
+           "effectivePeriod.start",
+           "effectiveTimeDateTime",
+           "occurenceDateTime",
+           "occurencePeriod.start"}
+      );
     tell_beside(resource, to);
     for (const Value* reaction :
          is_vaccine ? resource.each("reaction") : std::vector<const Value*>{}) {

@@ -126,6 +126,14 @@ class Circle {
   std::map<std::tuple<const Value*, std::string, bool>, std::size_t> by_name_;  ///< in named_
 };
 
+/// The names of a thing that say something, and a statement among them if there is one.
+struct Said {
+  Chosen chosen;
+  std::string shown;  ///< also where nothing of it is a name
+  std::optional<Statement> statement;
+  std::string stated_beside;  ///< a text that states such a thing beside the code of another
+};
+
 struct Reading {
   const Index& index;
   const Circle& circle;
@@ -136,6 +144,20 @@ struct Reading {
 void read_patient(const Value& patient, const Reading& to);
 void read_condition(const Value& condition, const Reading& to);
 void read_medication(const Value& resource, const Reading& to);
+/// The medicine of a record: in words here, or of a record of its own. R5 has both in one member.
+struct Medicine {
+  const Value* coded;
+  const Value* reference;
+  const Value* of;  ///< what that refers to
+};
+Medicine medicine_of(const Value& resource, const Reading& to);
+/// What it is called: by its code or its words, else by what it is made of, else by the reference.
+Said said_of_medicine(const Medicine& parts, const Reading& to);
+/// How strong it is, and of what form, where its name does not say so: "Anastrozole (1 mg/tablet)".
+/// Another strength than that of its name is told.
+void set_strength(const Medicine& parts, const Reading& to, Item& item);
+/// What the medicine of a record is called; empty for a record that is about none.
+std::string medicine_called(const Value& resource, const Reading& to);
 void read_allergy(const Value& allergy, const Reading& to);
 void read_procedure(const Value& procedure, const Reading& to);
 /// What is in the body, or an aid. A device of nobody wrote a record, or measured something.
@@ -171,13 +193,6 @@ std::vector<Telecom> telecoms_of(const Value& owner);
 /// codes.
 std::vector<Candidate> candidates_of(const Value& said);
 std::vector<Code> codes_of(const Value& said);
-/// The names of a thing that say something, and a statement among them if there is one.
-struct Said {
-  Chosen chosen;
-  std::string shown;  ///< also where nothing of it is a name
-  std::optional<Statement> statement;
-  std::string stated_beside;  ///< a text that states such a thing beside the code of another
-};
 Said said_in(const Value& coded, bool is_medicine = false);
 /// Adds what every entry has: names, codes, and how sure its name is.
 void set_name(const Said& said, const Value& coded, Item& item);

@@ -19,8 +19,7 @@ std::string medicine_status(const Value& resource) {
   if (status == "active") return "current";
   if (status == "on-hold") return "on-hold";
   // R5 calls it ended.
-  if (status == "stopped" || status == "completed" || status == "not-taken" ||
-      status == "cancelled" || status == "ended")
+  if (status == "stopped" || status == "completed" || status == "not-taken" || status == "ended")
     return "stopped";
   if (status == "intended" || status == "draft") return "planned";
   // R5 says it beside.
@@ -28,6 +27,15 @@ std::string medicine_status(const Value& resource) {
   if (taken.starts_with("taking")) return "current";
   if (taken.starts_with("on-hold")) return "on-hold";
   return taken.starts_with("stopped") || taken.starts_with("not-taking") ? "stopped" : "unclear";
+}
+
+/// Why a medicine was never given or handed out: the order was taken back before, or nobody fetched
+/// it. Empty where it may have been.
+std::string_view never_begun(const Value& resource) {
+  const std::string& status = resource.text("status");
+  const bool is_dispense = resource.text("resourceType") == "MedicationDispense";
+  if (is_dispense && (status == "cancelled" || status == "declined")) return "not-handed-out";
+  return status == "cancelled" ? "order-taken-back" : "";
 }
 
 /// Of several amounts, what was ordered stands before what was reckoned for it.
@@ -59,8 +67,9 @@ Amount dose_of(const Value& dosage) {
   return dose_in(amounts_of(dosage), dosage);
 }
 
-/// Tells the amounts that do not stand: "12.5 mg (calculated)".
+/// Tells the amounts that do not stand: "12.5 mg (calculated)". What the directions have is said.
 void tell_other_amounts(const Value& dosage, Item& item) {
+  const std::string directions = tidy(dosage.text("text"));
   const Value& chosen = amounts_of(dosage);
   const auto in_words = [&](const Value& amounts) {
     const Amount amount = dose_in(amounts, {});
@@ -70,6 +79,7 @@ void tell_other_amounts(const Value& dosage, Item& item) {
   for (const Value* one : dosage.each("doseAndRate")) {
     std::string words = in_words(*one);
     if (one == &chosen || words.empty() || words == in_words(chosen)) continue;
+    if (contains_but_case(directions, words)) continue;
     const std::string type = code_of((*one)["type"]);
     if (!type.empty()) words += " (" + type + ')';
     item.doubt("another-dose", std::move(words));
@@ -90,9 +100,22 @@ Amount lasting(const Value& repeat) {
   return {repeat.text("duration"), repeat.text("durationMax"), repeat.text("durationUnit")};
 }
 
-/// How many times in all.
+/// How many times in all. With a unit of time and no number of them it may be how often a day.
 Amount count_of(const Value& repeat) {
-  return {repeat.text("count"), repeat.text("countMax"), ""};
+  const bool is_half_said = !repeat["period"] && !repeat["when"] && !repeat["dayOfWeek"];
+  return {
+      repeat.text("count"),
+      repeat.text("countMax"),
+      is_half_said ? repeat.text("periodUnit") : std::string{}};
+}
+
+/// Days on which it is to be taken.
+std::vector<Date> days_of(const Value& timing) {
+  std::vector<Date> days;
+  for (const Value* event : timing.each("event")) {
+    if (const auto day = date_in(event->text())) days.push_back(*day);
+  }
+  return days;
 }
 
 /// How fast it runs in: "75 mL/h", or a range.
@@ -246,7 +269,8 @@ void set_dosage(const Value& resource, Item& item) {
         .as_needed = dosage->text("asNeededBoolean") == "true" || needed.is_object(),
         .needed_for = choose(candidates_of(needed)).name,
         .how_long = how_long(dosage->at("timing.repeat")),
-        .count = count_of(dosage->at("timing.repeat"))};
+        .count = count_of(dosage->at("timing.repeat")),
+        .days = days_of((*dosage)["timing"])};
     if (const std::string how = lowered(said_of((*dosage)["method"])); !how.empty())
       one.route += (one.route.empty() ? "" : ", ") + how;
     one.lasts = lasting(dosage->at("timing.repeat"));
@@ -264,44 +288,10 @@ void set_dosage(const Value& resource, Item& item) {
     }
     item.dosages.push_back(std::move(one));
   }
-  item.instruction = joined(said, ". ");
-}
-
-/// What a mixture is made of, where it has no name itself: "Hydrocortisone 1 %, Clotrimazole".
-std::string ingredients_of(const Value& medicine, const Reading& to) {
-  std::vector<std::string> all;
-  for (const Value* one : medicine.each("ingredient")) {
-    std::string name = said_of((*one)["itemCodeableConcept"]);
-    const Value& item = (*one)["itemReference"];
-    if (name.empty()) name = said_of(to.index.referred(item, medicine)["code"]);
-    if (name.empty()) name = tidy(item.text("display"));
-    const Amount amount = amount_of(one->at("strength.numerator"));
-    const Amount per = amount_of(one->at("strength.denominator"));
-    if (!name.empty() && !amount.value.empty()) {
-      name += ' ' + amount.value + ' ' + amount.unit;
-      const std::string number = per.value == "1" ? "" : per.value + ' ';
-      if (!per.unit.empty() && per.unit != "1") name += '/' + number + per.unit;
-    }
-    if (!name.empty()) all.push_back(collapsed(name));
+  for (const std::string& words : said) {
+    const bool is_ended = item.instruction.ends_with('.') || item.instruction.empty();
+    item.instruction += (item.instruction.empty() ? "" : is_ended ? " " : ". ") + words;
   }
-  return joined(all, ", ");
-}
-
-/// The medicine of a record: in words here, or of a record of its own. R5 has both in one member.
-struct Medicine {
-  const Value* coded;
-  const Value* reference;
-  const Value* of;  ///< what that refers to
-};
-
-Medicine medicine_of(const Value& resource, const Reading& to) {
-  const Value& of_r5 = resource["medication"];
-  Medicine all{&resource["medicationCodeableConcept"], &resource["medicationReference"], nullptr};
-  if (!*all.coded) all.coded = &of_r5["concept"];
-  if (!*all.reference) all.reference = &of_r5["reference"];
-  all.of = &to.index.referred(*all.reference, resource);
-  if (!*all.coded) all.coded = &(*all.of)["code"];
-  return all;
 }
 
 /// Whether an order is what the person takes without one: US Core has that as a plan that somebody
@@ -367,15 +357,7 @@ void tell_adherence(const Value& resource, Item& item) {
 void read_medication(const Value& resource, const Reading& to) {
   const Medicine parts = medicine_of(resource, to);
   const Value* const coded = parts.coded;
-  Said said = said_in(*coded, true);
-  if (said.chosen.name.empty()) {
-    said.chosen.name = ingredients_of(*parts.of, to);
-    if (!said.chosen.name.empty()) said.shown = said.chosen.name;
-  }
-  if (said.chosen.name.empty() && !is_placeholder(parts.reference->text("display"))) {
-    said.chosen.name = said.shown = tidy(parts.reference->text("display"));
-    said.statement = statement_in(said.shown);
-  }
+  Said said = said_of_medicine(parts, to);
   if (is_mistaken(resource) || is_mistaken(*parts.of))
     return deny(Section::medications, said, *coded, "mistaken", to);
   auto statement = statement_of_code(*coded);
@@ -395,16 +377,22 @@ void read_medication(const Value& resource, const Reading& to) {
       resource.text("taken") == "n")
     return not_so("not-taken");
   if (resource.text("doNotPerform") == "true") return not_so("not-to-be-taken");
+  if (const auto why = never_begun(resource); !why.empty()) {
+    said.shown = with_reason(said.shown, resource);
+    return to.chart.leave(to.source, Section::medications, Outcome::left_out, why, said.shown);
+  }
   const bool is_own = is_self_taken(resource, to);
   const std::string& intent = resource.text("intent");
   Item item{.kind = Section::medications};
   item.source = to.source;
   set_name(said, *coded, item);
+  set_strength(parts, to, item);
   item.status = medicine_status(resource);
   // STU3: whether it is taken is not known, or is no question.
   const std::string& taken = resource.text("taken");
   if (item.status == "current" && (taken == "unk" || taken == "na")) item.status = "unclear";
   item.is_handed_out = resource.text("resourceType") == "MedicationDispense";
+  if (item.is_handed_out) item.supply = resource.text("daysSupply.value");
   const bool is_plan = intent == "plan" || intent == "proposal" || intent == "option";
   if (is_plan && !is_own) item.status = "planned";
   if (is_own) tell_who_reported(resource, to, item);
@@ -412,8 +400,9 @@ void read_medication(const Value& resource, const Reading& to) {
       resource, {"effectivePeriod.start", "effectiveDateTime", "authoredOn", "dateWritten"}
   );
   item.end = date_of(resource, {"effectivePeriod.end", "dateEnded"});
-  item.recorded =
-      date_of(resource, {"dateAsserted", "authoredOn", "dateWritten", "whenHandedOver"});
+  item.recorded = date_of(
+      resource, {"dateAsserted", "authoredOn", "dateWritten", "whenHandedOver", "whenPrepared"}
+  );
   if (!item.recorded) item.recorded = item.start;
   set_dosage(resource, item);
   for (const std::string_view why : {"statusReason", "reasonNotTaken"}) {
@@ -429,37 +418,6 @@ void read_medication(const Value& resource, const Reading& to) {
   });
   if (is_of_stay && item.status == "current") item.doubt("in-hospital");
   to.chart.take(std::move(item));
-}
-
-void read_claim(const Value& claim, const Reading& to) {
-  to.chart.leave(
-      to.source,
-      Section::claims,
-      Outcome::left_out,
-      "claim",
-      collapsed(
-          claim.text("type.text").empty() ? claim.text("type.coding.display")
-                                          : claim.text("type.text")
-      )
-  );
-  const auto codings = claim.each("type.coding");
-  const bool is_of_pharmacy = std::ranges::any_of(codings, [](const Value* coding) {
-    return coding->text("code") == "pharmacy" || coding->text("code") == "PDE";
-  });
-  if (!is_of_pharmacy || is_mistaken(claim)) return;
-  for (const Value* line : claim.each("item")) {
-    const Value& coded = (*line)["productOrService"];
-    const Said said = said_in(coded, true);
-    if (said.chosen.name.empty()) continue;
-    Item item{.kind = Section::medications};
-    item.source = to.source;
-    set_name(said, coded, item);
-    item.basis = Basis::claim;
-    item.status = "unclear";  // that it was paid does not say that it is taken
-    item.recorded = date_of(*line, {"servicedDate", "servicedPeriod.start"});
-    to.chart.count(to.source, Section::medications);
-    to.chart.take(std::move(item));
-  }
 }
 
 }  // namespace engine::chart::fhir

@@ -220,8 +220,12 @@ std::string with_reason(std::string words, const Value& resource) {
        "occurrenceDateTime",
        "effectiveDateTime",
        "effectivePeriod.start",
+       "period.start",
+       "start",
        "authoredOn",
        "dateAsserted",
+       "whenHandedOver",
+       "whenPrepared",
        "recorded"}
   );
   return day ? words + " (" + day->iso() + ')' : words;
