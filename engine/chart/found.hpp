@@ -74,6 +74,7 @@ struct Person {
   }
   std::string sex;               ///< F or M, to compare by alone
   std::string language;          ///< BCP 47, of speaking
+  std::string interpreter;       ///< whether one is needed: yes, no
   bool is_spoken_alone = false;  ///< the chart speaks of speaking that language, and not of reading
   std::size_t entry = 0;         ///< which of Chart::found it came in
 };
@@ -114,6 +115,9 @@ struct Coverage {
   std::vector<Telecom> telecoms;  ///< of the payer
   std::optional<Date> until;      ///< the last day that the chart gives for it
   std::size_t entry = 0;          ///< which of Chart::found it came in
+  std::string called() const {
+    return payer.empty() || plan.empty() ? payer + plan : payer + ", " + plan;
+  }
 };
 
 /// How a medicine is taken, in the numbers and codes of a chart. The words for them are made when a
@@ -322,7 +326,6 @@ struct Origin {
   std::map<Section, std::vector<Statement>> statements;
   bool is_least_day = false;  ///< `date` is that of the newest record, for want of a better one
   bool is_piece = false;      ///< a section that came without its document
-  bool is_of_phone = false;   ///< Apple's own data about the phone's owner
 };
 
 /// Something about a whole file that a person should know: the id of words, and what fills them.

@@ -198,6 +198,7 @@ Facts facts_of(
   facts.contacts = contacts_of(chart);
   for (Contact& contact : facts.contacts)
     contact.relationship = relation_in_words(contact.relationship, words, language);
+  tell_contacts_over(chart, facts.contacts, as_of);
   facts.coverages = coverages_of(chart);
   tell_plans_over(chart, facts.coverages, as_of);
   tell_slips(chart, facts.providers, facts.contacts);

@@ -220,16 +220,37 @@ std::vector<Contact> contacts_of(Chart& chart) {
   return all;
 }
 
+namespace {
+
+/// One payer may have several plans under one number: Part A and Part B, and one for the teeth.
+bool are_one_plan(const Coverage& a, const Coverage& b) {
+  const bool have_two_plans = !a.plan.empty() && !b.plan.empty() && !are_alike(a.plan, b.plan);
+  return are_alike(a.payer, b.payer) && a.member_id == b.member_id && !have_two_plans;
+}
+
+void take_in_plan(Coverage& known, const Coverage& other) {
+  for (const auto part :
+       {&Coverage::plan, &Coverage::group_id, &Coverage::subscriber, &Coverage::payer}) {
+    if ((known.*part).empty()) known.*part = other.*part;
+  }
+  if (known.telecoms.empty()) known.telecoms = other.telecoms;
+  // One that is said without an end goes on.
+  if (!other.until) known.until.reset();
+}
+
+}  // namespace
+
 std::vector<Coverage> coverages_of(Chart& chart) {
   std::vector<Coverage> all;
   for (const Coverage& coverage : chart.coverages) {
-    const bool is_again = std::ranges::any_of(all, [&](const Coverage& known) {
-      return are_alike(known.payer, coverage.payer) && known.member_id == coverage.member_id;
-    });
-    if (is_again)
-      chart.merge(coverage.entry);
-    else
+    const auto known =
+        std::ranges::find_if(all, [&](const Coverage& one) { return are_one_plan(one, coverage); });
+    if (known == all.end()) {
       all.push_back(coverage);
+      continue;
+    }
+    chart.merge(coverage.entry);
+    take_in_plan(*known, coverage);
   }
   return all;
 }
@@ -273,12 +294,22 @@ void settle_ways(Chart& chart, Date as_of) {
   std::ranges::for_each(chart.contacts, settle);
 }
 
+void tell_contacts_over(Chart& chart, const std::vector<Contact>& contacts, Date as_of) {
+  for (const Contact& one : contacts) {
+    if (one.until && one.until->last_day() < as_of)
+      chart.check.push_back(
+          {chart.sources[one.source].file,
+           "contact-until",
+           one.name.whole() + " (" + one.until->iso() + ')'}
+      );
+  }
+}
+
 void tell_plans_over(Chart& chart, const std::vector<Coverage>& coverages, Date as_of) {
   for (const Coverage& one : coverages) {
     if (!one.until || one.until->last_day() >= as_of) continue;
-    const std::string& name = one.payer.empty() ? one.plan : one.payer;
     chart.check.push_back(
-        {chart.sources[one.source].file, "plan-over", name + " (" + one.until->iso() + ')'}
+        {chart.sources[one.source].file, "plan-over", one.called() + " (" + one.until->iso() + ')'}
     );
   }
 }

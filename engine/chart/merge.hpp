@@ -31,6 +31,8 @@ void join_steps(Chart& chart);
 /// What of addresses and numbers was over before a day: an address is one of before, and a number
 /// is left out, as one is that the chart calls old.
 void settle_ways(Chart& chart, Date as_of);
+/// Tells who was somebody to call until a day that is past.
+void tell_contacts_over(Chart& chart, const std::vector<Contact>& contacts, Date as_of);
 /// Tells which health plans were over before a day.
 void tell_plans_over(Chart& chart, const std::vector<Coverage>& coverages, Date as_of);
 /// What is called over for an end that is still to come goes on.

@@ -197,9 +197,9 @@ bool are_one(const Person& a, const Person& b) {
 }
 
 std::string label_of(const Person& person) {
-  std::string words = person.names.empty() ? "?" : person.names.front().whole();
-  if (person.born) words += ", " + person.born->iso();
-  return words;
+  std::string words = person.names.empty() ? "" : person.names.front().whole();
+  if (person.born) words += (words.empty() ? "" : ", ") + person.born->iso();
+  return words.empty() ? "?" : words;
 }
 
 }  // namespace
@@ -342,6 +342,7 @@ std::optional<Person> person_of(Chart& chart) {
     }
     if (!all->language.empty() && !person.language.empty() && all->language != person.language)
       chart.check.push_back({chart.sources[person.source].file, "other-language", person.language});
+    if (all->interpreter.empty()) all->interpreter = person.interpreter;
     if (all->language.empty()) {
       all->language = person.language;
       all->is_spoken_alone = person.is_spoken_alone;

@@ -239,10 +239,12 @@ void write_number(Writer& to, const Person::Number& number) {
 
 void write_language(Writer& to, const Person& person) {
   const std::string& language = person.language;
-  if (!language.empty())
+  if (!language.empty() || !person.interpreter.empty())
     to.empty(
         "communication",
-        {{"spoken", language}, {"written", person.is_spoken_alone ? std::string{} : language}}
+        {{"spoken", language},
+         {"written", person.is_spoken_alone ? std::string{} : language},
+         {"interpreterRequired", person.interpreter}}
     );
 }
 

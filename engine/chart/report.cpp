@@ -295,7 +295,8 @@ Report::Line line_of(const Group& group, const Telling& telling) {
   constexpr std::size_t most = 12;
   // What says that something is not so, and what has no place in the case, is named in full: that
   // is what somebody may miss.
-  constexpr std::array<std::string_view, 11> in_full{
+  constexpr std::array<std::string_view, 12> in_full{
+      "team-over",
       "bill-taken-back",
       "given-at-visit",
       "not-handed-out",

@@ -36,7 +36,7 @@ constexpr Type types[] = {
     {"Coverage", Section::insurance, read_coverage, ""},
     {"List", Section::others, read_list, ""},
     {"Composition", Section::documents, read_composition, ""},
-    {"CareTeam", Section::people, nullptr, "part-of-another"},
+    {"CareTeam", Section::people, read_care_team, ""},
     {"Location", Section::people, nullptr, "part-of-another", false},
     {"MedicationAdministration", Section::medications, nullptr, "given-at-visit"},
     {"Observation", Section::results, read_observation, ""},
@@ -341,6 +341,23 @@ bool is_of_r5(const Value& resource) {
   });
 }
 
+/// The office that keeps the chart: as the Patient says it, else the one at which all visits were.
+/// Of several none is said to.
+std::string keeper_of(const std::vector<Entry>& entries, const Reading& to) {
+  std::set<std::string> offices;
+  for (const auto& [resource, url] : entries) {
+    const Value& keeper = resource["managingOrganization"];
+    if (resource.text("resourceType") == "Patient" && keeper) {
+      const Value& office = to.index.referred(keeper, resource);
+      std::string name = collapsed(office ? office.text("name") : keeper.text("display"));
+      if (!name.empty()) return name;
+    }
+    if (resource.text("resourceType") == "Organization" && to.circle.ties_to(resource).visits > 0)
+      offices.insert(collapsed(resource.text("name")));
+  }
+  return offices.size() == 1 ? *offices.begin() : std::string{};
+}
+
 /// A newer form of FHIR is read as far as its names are those of R4.
 void tell_r5(const std::vector<Entry>& entries, const Reading& to) {
   if (std::ranges::any_of(entries, [](const Entry& entry) { return is_of_r5(entry.resource); }))
@@ -458,14 +475,8 @@ void read(const std::vector<Entry>& entries, std::size_t source, Chart& chart) {
     if (entry.resource.text("resourceType") == "Composition") tell_texts(entry.resource, to);
     if (entry.resource.text("resourceType") == "List") tell_list(entry.resource, became, to);
   }
-  // Of several offices none is said to keep the chart.
-  std::set<std::string> offices;
-  for (const Entry& entry : entries) {
-    if (entry.resource.text("resourceType") == "Organization" && circle.has(entry.resource))
-      offices.insert(collapsed(entry.resource.text("name")));
-  }
   Origin& origin = chart.sources[source];
-  if (origin.organization.empty() && offices.size() == 1) origin.organization = *offices.begin();
+  if (origin.organization.empty()) origin.organization = keeper_of(entries, to);
 }
 
 }  // namespace engine::chart::fhir

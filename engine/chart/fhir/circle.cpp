@@ -79,6 +79,14 @@ Kind kind_of(const Value& reference, const Value& target, std::string_view key) 
   return is_titled || is_one_of(key, of_doctors) ? Kind::doctor : Kind::neither;
 }
 
+/// A record that was written by mistake, or a visit that was never made: who stands in it cared for
+/// nobody.
+bool did_not_happen(const Value& resource) {
+  const std::string &type = resource.text("resourceType"), &status = resource.text("status");
+  const bool is_visit = type == "Encounter" || type == "Appointment";
+  return is_mistaken(resource) || (is_visit && (status == "cancelled" || status == "noshow"));
+}
+
 /// What a doctor or an office is called in a resource of their own; empty for any other resource.
 std::string own_name_of(const Value& resource) {
   const std::string& type = resource.text("resourceType");
@@ -96,10 +104,15 @@ std::string bare(std::string_view name) {
 
 Circle::Circle(const std::vector<Entry>& entries, const Index& index) : index_{index} {
   for (const auto& [resource, url] : entries) {
-    const bool is_of_office = is_one_of(resource.text("resourceType"), of_offices);
-    if (is_of_office || index.whose(resource) == Index::Whose::somebody_elses) continue;
-    walk(resource, "", resource);
-    if (resource.text("resourceType") == "Encounter") take_visit(resource);
+    const std::string& type = resource.text("resourceType");
+    if (is_one_of(type, of_offices) || did_not_happen(resource) ||
+        index.whose(resource) == Index::Whose::somebody_elses)
+      continue;
+    if (type == "CareTeam")
+      take_team(resource);
+    else
+      walk(resource, "", resource);
+    if (type == "Encounter") take_visit(resource);
   }
   // Who is named in a record without an address may stand in the file with one.
   std::set<std::string> names;
@@ -164,9 +177,32 @@ Circle::Ties* Circle::take(const Value& reference, std::string_view key, const V
   return &named_[known->second].ties;
 }
 
+void Circle::take_team(const Value& team) {
+  if (!is_team_of_now(team)) return;
+  for (std::size_t i = 0; i < team.members().size(); ++i) {
+    if (team.names()[i] != "participant") walk(team.members()[i], team.names()[i], team);
+  }
+  for (const Value* participant : team.each("participant")) {
+    const Value& member = (*participant)["member"];
+    const std::string role = role_in_team(*participant);
+    walk((*participant)["onBehalfOf"], "onBehalfOf", team);
+    const Value& target = index_.referred(member, team);
+    const bool is_relative = target.text("resourceType") == "RelatedPerson";
+    if (is_relative) ties_[&target].role = role;
+    if (!member || is_relative || (!target && is_role_of_family(role))) continue;
+    // Whoever has a part in the care and is no relative is a doctor, or a nurse.
+    Ties* const ties = take(member, role.empty() ? "member" : "individual", team);
+    if (!ties) continue;
+    const bool has_ended = static_cast<bool>(participant->at("period.end"));
+    const bool is_primary = contains_but_case(role, "primary care") || role == "PCP" ||
+                            contains_but_case(role, "atención primaria");
+    ties->is_primary_care = ties->is_primary_care || (is_primary && !has_ended);
+    if (ties->role.empty() && !is_primary) ties->role = role;
+  }
+}
+
 void Circle::take_visit(const Value& encounter) {
-  const std::string& status = encounter.text("status");
-  if (status == "cancelled" || status == "planned" || status == "entered-in-error") return;
+  if (encounter.text("status") == "planned") return;
   const auto day = date_in(encounter.text("period.start"));
   const Value& place = encounter["serviceProvider"];
   std::string office = collapsed(index_.referred(place, encounter).text("name"));

@@ -96,6 +96,7 @@ class Circle {
     std::optional<Date> last_visit;
     std::set<std::string> offices;
     bool is_primary_care = false;
+    std::string role;  ///< in a care team, in the words of the chart
   };
   /// Somebody of whom a record has a name and no more, or who stands inside a record.
   struct Named {
@@ -118,6 +119,7 @@ class Circle {
   void mark(const Value& resource);
   Ties* take(const Value& reference, std::string_view key, const Value& holder);
   void take_visit(const Value& encounter);
+  void take_team(const Value& team);
 
   const Index& index_;
   std::set<const Value*> referred_, pays_;
@@ -168,6 +170,14 @@ void read_provider(const Value& resource, const Reading& to);
 void read_named(const Reading& to);
 void read_related(const Value& related, const Reading& to);
 void read_coverage(const Value& coverage, const Reading& to);
+/// A care team is those who are in it. One that is no more is told with their names.
+void read_care_team(const Value& team, const Reading& to);
+/// Whether those in a care team care for somebody now, as far as it says.
+bool is_team_of_now(const Value& team);
+/// What somebody does in a care team, in the words of the chart; empty where they say nothing.
+std::string role_in_team(const Value& participant);
+/// Whether that is somebody of the family, or a friend, who cares for somebody.
+bool is_role_of_family(std::string_view role);
 /// A bill is left out; a medicine that a pharmacy billed is known from it, and from nothing better.
 void read_claim(const Value& claim, const Reading& to);
 void read_list(const Value& list, const Reading& to);
@@ -201,8 +211,8 @@ std::optional<Statement> statement_of_code(const Value& coded);
 /// What a reason, a reaction or the like is called, also where it is "Allergy", which is no name of
 /// a thing (status-reason of MedicationRequest: salg).
 std::string said_of(const Value& coded);
-/// All names of a list of CodeableConcepts, or of a part of each.
-std::string names_of(const Value& owner, std::string_view list, std::string_view part = {});
+/// All names of a list of CodeableConcepts.
+std::string names_of(const Value& owner, std::string_view list);
 /// What something is for: in words, or the illness that it refers to.
 std::string reason_of(const Value& resource, const Reading& to);
 std::string joined(const std::vector<std::string>& words, std::string_view between);

@@ -59,10 +59,10 @@ std::string joined(const std::vector<std::string>& words, std::string_view betwe
   return all;
 }
 
-std::string names_of(const Value& owner, std::string_view list, std::string_view part) {
+std::string names_of(const Value& owner, std::string_view list) {
   std::vector<std::string> all;
   for (const Value* one : owner.each(list)) {
-    std::string name = said_of(part.empty() ? *one : (*one)[part]);
+    std::string name = said_of(*one);
     if (!name.empty() && std::ranges::find(all, name) == all.end()) all.push_back(std::move(name));
   }
   return joined(all, ", ");
@@ -104,8 +104,28 @@ void tell_times(const Value& condition, Item& item) {
   if (item.status == "unclear") item.status = "resolved";
 }
 
+/// How far it has gone, and by which look at it: "Clinical: Stage IA, Pathologic: Stage IIA".
+std::string stages_of(const Value& condition, const Reading& to) {
+  std::vector<std::string> all;
+  for (const Value* stage : condition.each("stage")) {
+    std::string words = said_of((*stage)["summary"]);
+    for (const Value* seen :
+         words.empty() ? stage->each("assessment") : std::vector<const Value*>{}) {
+      const Value& result = to.index.referred(*seen, condition);
+      if (words.empty()) words = said_in(result["valueCodeableConcept"]).shown;
+      if (words.empty()) words = tidy(seen->text("display"));
+    }
+    const std::string type = said_of((*stage)["type"]);
+    if (!words.empty() && !type.empty() && !contains_but_case(words, type))
+      words = type + ": " + words;
+    if (!words.empty() && std::ranges::find(all, words) == all.end())
+      all.push_back(std::move(words));
+  }
+  return joined(all, ", ");
+}
+
 /// Whether somebody still has it, how bad it is, and whether it went or came back.
-void set_course(const Value& condition, Item& item) {
+void set_course(const Value& condition, const Reading& to, Item& item) {
   const std::string state = clinical_status_of(condition);
   const bool is_remission = state == "remission";
   const bool is_again = state == "recurrence" || state == "relapse";
@@ -126,7 +146,7 @@ void set_course(const Value& condition, Item& item) {
   else if (is_active && item.end)
     item.doubt("active-and-ended", item.end->iso());
   if (is_active) item.end.reset();
-  item.stage = names_of(condition, "stage", "summary");
+  item.stage = stages_of(condition, to);
   item.how_bad = names_of(condition, "severity");
 }
 
@@ -176,7 +196,7 @@ void read_condition(const Value& condition, const Reading& to) {
   item.start = date_of(condition, {"onsetDateTime", "onsetPeriod.start"});
   item.end = date_of(condition, {"abatementDateTime", "abatementPeriod.end"});
   item.recorded = date_of(condition, {"recordedDate", "dateRecorded"});
-  set_course(condition, item);
+  set_course(condition, to, item);
   tell_times(condition, item);
   tell_how_sure(sure, item);
   to.chart.take(std::move(item));

@@ -10,6 +10,8 @@ namespace {
 
 constexpr std::string_view social_security = "http://hl7.org/fhir/sid/us-ssn";
 
+constexpr std::string_view interpreter_required = "patient-interpreterRequired";
+
 bool is_social_security(const Value& number) {
   return number.text("system") == social_security ||
          number.text("system") == "urn:oid:2.16.840.1.113883.4.1" ||
@@ -65,6 +67,7 @@ void count_personal(const Value& patient, Chart& chart) {
       {"birthPlace", "birthplace"},
       {"mothersMaidenName", "mothers-name"}};
   for (const Value* extension : patient.each("extension")) {
+    if (extension->text("url").ends_with(interpreter_required)) continue;
     const auto known = std::ranges::find_if(extensions, [&](const auto& row) {
       return extension->text("url").ends_with(row.first);
     });
@@ -152,6 +155,11 @@ void read_patient(const Value& patient, const Reading& to) {
   for (const Value* spoken : patient.each("communication"))
     if (person.language.empty() || spoken->text("preferred") == "true")
       person.language = language_in(code_of((*spoken)["language"]));
+  for (const Value* extension : patient.each("extension")) {
+    const std::string& said = extension->text("valueBoolean");
+    if (extension->text("url").ends_with(interpreter_required) && !said.empty())
+      person.interpreter = said == "true" ? "yes" : "no";
+  }
   for (const Value* one : patient.each("contact")) {
     Contact contact = contact_of(*one, to);
     if (!contact.name.is_empty()) to.chart.meet(std::move(contact));
@@ -168,6 +176,7 @@ namespace {
 
 /// Nobody's visits tell where a doctor works who was seen at two offices.
 void set_ties(const Circle::Ties& ties, Provider& provider) {
+  if (provider.specialty.empty() && !provider.name.is_empty()) provider.specialty = ties.role;
   provider.visits = ties.visits;
   provider.last_visit = ties.last_visit;
   provider.is_primary_care = ties.is_primary_care && !provider.name.is_empty();
@@ -237,6 +246,9 @@ void read_named(const Reading& to) {
 
 void read_related(const Value& related, const Reading& to) {
   Contact contact = contact_of(related, to);
+  const std::string role = lowered(to.circle.ties_to(related).role);
+  if (!contains_but_case(contact.relationship, role))
+    contact.relationship += (contact.relationship.empty() ? "" : ", ") + role;
   const std::string name = contact.name.whole();
   const bool is_named = !name.empty();
   to.chart.leave(
@@ -250,17 +262,110 @@ void read_related(const Value& related, const Reading& to) {
   if (is_named) to.chart.contacts.push_back(std::move(contact));
 }
 
-void read_coverage(const Value& coverage, const Reading& to) {
+bool is_team_of_now(const Value& team) {
+  const std::string& status = team.text("status");
+  return status != "inactive" && status != "proposed" && !is_mistaken(team);
+}
+
+std::string role_in_team(const Value& participant) {
+  // Everybody in a team is one of these.
+  constexpr std::string_view of_all[] = {
+      "care team member", "member", "participant", "provider", "healthcare professional"};
+  const std::string role = choose(candidates_of(participant["role"])).name;
+  const bool is_any =
+      std::ranges::any_of(of_all, [&](auto words) { return same_but_case(role, words); });
+  return is_any ? std::string{} : role;
+}
+
+bool is_role_of_family(std::string_view role) {
+  constexpr std::string_view words[] = {
+      "caregiver",
+      "carer",
+      "family",
+      "spouse",
+      "partner",
+      "wife",
+      "husband",
+      "mother",
+      "father",
+      "parent",
+      "daughter",
+      "son",
+      "sister",
+      "brother",
+      "friend",
+      "guardian",
+      "next of kin",
+      "emergency contact",
+      "cuidador"};
+  constexpr std::string_view of_doctors[] = {
+      "family medicine", "family physician", "family doctor"};
+  const std::string small = lowered(role);
+  const auto has = [&](std::string_view part) {
+    const auto at = small.find(part);
+    return at != small.npos && (at == 0 || !is_letter(small[at - 1]));
+  };
+  return std::ranges::any_of(words, has) && std::ranges::none_of(of_doctors, has);
+}
+
+namespace {
+
+/// Who is meant by a participant of a care team.
+std::string member_called(const Value& participant, const Value& team, const Reading& to) {
+  const Value& member = participant["member"];
+  std::string name = collapsed(member.text("display"));
+  if (name.empty()) name = name_of(to.index.referred(member, team)["name"]).whole();
+  return is_placeholder(name) ? std::string{} : name;
+}
+
+}  // namespace
+
+void read_care_team(const Value& team, const Reading& to) {
+  std::string members;
+  const bool is_of_now = is_team_of_now(team);
+  for (const Value* participant : team.each("participant")) {
+    std::string name = member_called(*participant, team, to);
+    if (name.empty()) continue;
+    const std::string role = role_in_team(*participant);
+    const Value& target = to.index.referred((*participant)["member"], team);
+    if (is_of_now && !target && is_role_of_family(role))
+      to.chart.meet(Contact{
+          .source = to.source, .name = name_in(name), .relationship = lowered(role)});
+    const auto end = date_in(participant->text("period.end"));
+    if (is_of_now && end)
+      to.chart.check.push_back(
+          {to.chart.sources[to.source].file, "member-until", name + " (" + end->iso() + ')'}
+      );
+    if (!role.empty()) name += " (" + role + ')';
+    members += (members.empty() ? "" : ", ") + name;
+  }
   const auto leave = [&](Outcome outcome, std::string_view why) {
-    to.chart.leave(to.source, Section::insurance, outcome, why, coverage.text("payor.display"));
+    std::string name = tidy(team.text("name"));
+    if (!is_of_now && !members.empty()) name += (name.empty() ? "" : ": ") + members;
+    to.chart.leave(to.source, Section::people, outcome, why, std::move(name));
+  };
+  if (is_mistaken(team)) return leave(Outcome::negated, "mistaken");
+  if (team.text("status") == "proposed") return leave(Outcome::left_out, "planned");
+  if (!is_of_now) return leave(Outcome::left_out, "team-over");
+  leave(Outcome::merged, "part-of-another");
+}
+
+void read_coverage(const Value& coverage, const Reading& to) {
+  const Value& payer = to.index.referred(coverage["payor"], coverage);
+  std::string payer_name = collapsed(payer ? payer.text("name") : coverage.text("payor.display"));
+  // Medicare writes its name as a number of itself.
+  const std::string& number = coverage.text("payor.identifier.value");
+  if (payer_name.empty() && number.find(' ') != number.npos) payer_name = collapsed(number);
+  const auto leave = [&](Outcome outcome, std::string_view why) {
+    to.chart.leave(to.source, Section::insurance, outcome, why, payer_name);
   };
   const std::string& status = coverage.text("status");
   if (status == "entered-in-error") return leave(Outcome::negated, "mistaken");
   if (status == "cancelled") return leave(Outcome::left_out, "over");
   Coverage one{.source = to.source};
   one.until = date_in(coverage.text("period.end"));
-  const Value& payer = to.index.referred(coverage["payor"], coverage);
-  one.payer = collapsed(payer ? payer.text("name") : coverage.text("payor.display"));
+  one.payer = payer_name;
+  one.telecoms = telecoms_of(payer);
   one.member_id = coverage.text("subscriberId");
   if (one.member_id.empty()) one.member_id = coverage.text("identifier.value");
   for (const Value* kind : coverage.each("class")) {
