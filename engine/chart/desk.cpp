@@ -72,7 +72,7 @@ bool Desk::take(door::File& file) {
   std::string bytes{file.pieces()};
   const Looks looks = door::looks_of(bytes);
   if (looks == Looks::phone_export) {
-    door::read_phone_export(bytes, file, chart_);
+    phones_[file.folder] = door::read_phone_export(bytes, file, chart_);
     return true;
   }
   if (looks == Looks::pdf && !is_given(file.name)) {
@@ -98,9 +98,27 @@ bool Desk::take(door::File& file) {
 void Desk::finish() {
   for (auto& [folder, group] : groups_) {
     const std::size_t source = add_source(group.name, group.digest.hex());
-    read_records(group.entries, source, std::nullopt);
+    const door::Phone* phone = phone_of(folder);
+    if (phone) chart_.sources[source].organization = phone->organization;
+    read_records(group.entries, source, phone ? chart_.own_day(source, phone->day) : std::nullopt);
   }
   groups_.clear();
+  // The document that a phone makes of its own data says no name, and any birth date.
+  for (Person& person : chart_.people) {
+    const auto folder = documents_.find(person.source);
+    if (folder != documents_.end() && phones_.contains(folder->second) && person.names.empty())
+      person.born_is_evidence = false;
+  }
+}
+
+/// The list of a phone in whose folder, or below it, something lies.
+const door::Phone* Desk::phone_of(const std::string& folder) const {
+  for (const auto& [above, phone] : phones_) {
+    const bool is_below = folder.starts_with(above) &&
+                          (above.ends_with(':') || folder.substr(above.size()).starts_with('/'));
+    if (folder == above || is_below) return &phone;
+  }
+  return nullptr;
 }
 
 bool Desk::is_damaged(FilledError said) {
@@ -177,6 +195,7 @@ bool Desk::read_xml(door::File& file, const engine::Source& text, const std::str
   }
   if (c_cda::is_c_cda(*tree)) {
     const std::size_t source = add_source(file.name, digest);
+    documents_[source] = file.folder;
     c_cda::read(*tree, source, chart_);
     date_source(source);
     // Apple writes one of what people typed into the phone; its birth date may be any day.

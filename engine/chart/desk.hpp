@@ -57,6 +57,7 @@ class Desk {
       const std::vector<fhir::Entry>& entries, std::size_t source, std::optional<Date> day
   );
   void date_source(std::size_t source);
+  const door::Phone* phone_of(const std::string& folder) const;
   bool is_damaged(FilledError said);
 
   const std::vector<std::string>& paths_;
@@ -64,7 +65,9 @@ class Desk {
   Chart& chart_;
   Diagnostics& out_;
   std::map<std::string, Group> groups_;
-  std::set<std::string> digests_;  ///< of the files that were read
+  std::map<std::string, door::Phone> phones_;     ///< by the folder of an iPhone's own list
+  std::map<std::size_t, std::string> documents_;  ///< the folders of those by their sources
+  std::set<std::string> digests_;                 ///< of the files that were read
   std::size_t read_ = 0;
 };
 

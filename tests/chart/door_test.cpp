@@ -377,3 +377,36 @@ TEST_CASE("an entity that a phone's list declares ends the reading of it") {
   );
   CHECK(one.tells("the phone's own list is damaged - a.zip: export.xml"));
 }
+
+TEST_CASE("the records of a phone are of the day on which they came, and by who wrote them") {
+  const auto phone = [](const std::string& list, const std::string& folder) {
+    return import(
+        {{"a.zip",
+          zip(
+              {{folder + "export.xml", "<HealthData>" + list + "</HealthData>"},
+               {folder + "export_cda.xml",
+                "<ClinicalDocument xmlns=\"urn:hl7-org:v3\"><recordTarget><patientRole><patient>"
+                "<birthTime value=\"19540324\"/></patient></patientRole></recordTarget>"
+                "</ClinicalDocument>"},
+               {folder + "clinical-records/Patient-1.json",
+                R"({"resourceType":"Patient","id":"p","name":[{"text":"Rosa Vega"}],"birthDate":"1954-03-23"})"},
+               {folder + "clinical-records/MedicationOrder-1.json",
+                R"({"resourceType":"MedicationOrder","patient":{"reference":"Patient/p"},"status":"active","dateWritten":"2018-01-01","medicationCodeableConcept":{"text":"Zocor"}})"}}
+          )}}
+    );
+  };
+  const std::string exported = "<ExportDate value=\"2026-11-19 10:00:00 -0600\"/>";
+  const auto record = [](const std::string& day) {
+    return "<ClinicalRecord sourceName=\"Elm Health\" receivedDate=\"" + day + "\"/>";
+  };
+  // The document of the phone's own data has another birth date and no name: it is no second
+  // person.
+  for (const std::string folder : {"apple_health_export/", ""}) {
+    const auto got = phone(exported + record("2026-11-01") + record("2026-10-01"), folder);
+    CHECK(got.messages == "");
+    CHECK(got.has("kind=\"fhir\" organization=\"Elm Health\" date=\"2026-11-01\""));
+    CHECK(got.has("<birthDate>1954-03-23</birthDate>"));
+    CHECK(got.tells("The newest order for it is of January 1, 2018."));
+  }
+  CHECK(phone(exported, "").has("kind=\"fhir\" date=\"2026-11-19\""));
+}

@@ -85,8 +85,13 @@ std::string_view words_of(Looks looks);
 /// nothing else. Tells the second as a note.
 std::string as_declared(std::string bytes, const std::string& file, Chart& chart);
 
-/// The name of what wrote the records of an iPhone export, by the path in it: the part of
-/// export.xml that is wanted. Reads it as a stream; false where it is no XML, told as a note.
-bool read_phone_export(std::string_view beginning, File& file, Chart& chart);
+/// What an iPhone's own list says of the records beside it.
+struct Phone {
+  std::optional<Date> day;   ///< on which the newest of them came, else that of the export
+  std::string organization;  ///< that wrote them, where it is one
+};
+/// Reads export.xml as a stream. What wrote the records is told as a note, and so is a list that is
+/// no XML, of which nothing is taken.
+Phone read_phone_export(std::string_view beginning, File& file, Chart& chart);
 
 }  // namespace engine::chart::door

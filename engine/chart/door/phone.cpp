@@ -3,6 +3,7 @@
 // and no entity that the file declares.
 
 #include "engine/chart/door/door.hpp"
+#include "engine/chart/wording.hpp"
 
 #include <expat.h>
 #include <memory>
@@ -15,14 +16,21 @@ struct Wanted {
   XML_Parser parser = nullptr;
   int records = 0;
   std::vector<std::string> organizations;
+  std::optional<Date> exported, received;  ///< the second is that of the newest record
 };
 
 void begin(void* user, const XML_Char* name, const XML_Char** attributes) {
   auto& wanted = *static_cast<Wanted*>(user);
-  if (std::string_view{name} != "ClinicalRecord") return;
-  ++wanted.records;
+  const bool is_export_date = std::string_view{name} == "ExportDate";
+  if (!is_export_date && std::string_view{name} != "ClinicalRecord") return;
+  wanted.records += is_export_date ? 0 : 1;
   for (const XML_Char** at = attributes; *at; at += 2) {
-    if (std::string_view{at[0]} != "sourceName") continue;
+    const std::string_view attribute = at[0];
+    if (is_export_date && attribute == "value") wanted.exported = date_in(at[1]);
+    if (const auto day = attribute == "receivedDate" ? date_in(at[1]) : std::nullopt;
+        day && (!wanted.received || *day > *wanted.received))
+      wanted.received = day;
+    if (is_export_date || attribute != "sourceName") continue;
     const std::string organization = at[1];
     if (std::find(wanted.organizations.begin(), wanted.organizations.end(), organization) ==
         wanted.organizations.end())
@@ -37,11 +45,11 @@ void refuse_entity(void* user, const XML_Char*, int, const XML_Char*, int, const
 
 }  // namespace
 
-bool read_phone_export(std::string_view beginning, File& file, Chart& chart) {
+Phone read_phone_export(std::string_view beginning, File& file, Chart& chart) {
   Wanted wanted;
   const std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> parser{
       XML_ParserCreate(nullptr), &XML_ParserFree};
-  if (!parser) return false;
+  if (!parser) return {};
   wanted.parser = parser.get();
   XML_SetUserData(parser.get(), &wanted);
   XML_SetElementHandler(parser.get(), begin, nullptr);
@@ -58,7 +66,10 @@ bool read_phone_export(std::string_view beginning, File& file, Chart& chart) {
   std::string names;
   for (const std::string& one : wanted.organizations) names += (names.empty() ? "" : ", ") + one;
   if (good) chart.not_read.push_back({file.name, "phone-own-data", names});
-  return good;
+  if (!good) return {};
+  return {
+      wanted.received ? wanted.received : wanted.exported,
+      wanted.organizations.size() == 1 ? wanted.organizations.front() : std::string{}};
 }
 
 }  // namespace engine::chart::door
