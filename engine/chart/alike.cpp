@@ -227,7 +227,11 @@ bool are_same(const Item& a, const Item& b) {
 bool may_be_one(const Item& a, const Item& b) {
   const bool has_headings =
       a.kind == Section::problems || a.kind == Section::allergies || a.kind == Section::procedures;
-  return has_headings && a.kind == b.kind && share_code(a, b) && !are_on_other_days(a, b) &&
+  // Of an operation one chart may have the month alone.
+  const bool may_be_of_one_day = a.kind == Section::procedures
+                                     ? a.start && b.start && overlap(*a.start, *b.start)
+                                     : !are_on_other_days(a, b);
+  return has_headings && a.kind == b.kind && share_code(a, b) && may_be_of_one_day &&
          !are_elsewhere(a, b) && !are_apart_by_codes(a, b) &&
          verdict_of_codes(a, b) != Verdict::two && !are_same(a, b);
 }

@@ -219,6 +219,7 @@ struct Item {
   std::string reaction, severity, criticality;  ///< of an allergy
   std::vector<Reaction> reactions;              ///< what these are made of
   std::string type;                             ///< of an allergy: allergy, intolerance
+  std::string against;                          ///< of an allergy: medication, food, ...
   std::string place;                            ///< of a procedure
   std::string site;  ///< of the body, as it stands in `name` too: "Left, Knee region structure"
   /// Of a problem, in the words of the chart: "Stage IIIB", "Severe".

@@ -38,6 +38,8 @@ void tell_plans_over(Chart& chart, const std::vector<Coverage>& coverages, Date 
 /// What is called over for an end that is still to come goes on.
 void settle_ends(Chart& chart, Date as_of);
 void tell_doubts(std::vector<Item>& items, const Chart& chart, Date as_of);
+/// A part of that: entries that may be one thing, or that stand in another list than theirs.
+void tell_doubles(std::vector<Item>& items);
 
 /// Doctors and offices, each once. Whoever stands there already is merged in `chart.found`.
 std::vector<Provider> providers_of(Chart& chart);

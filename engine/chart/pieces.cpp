@@ -57,7 +57,9 @@ bool looks_like_social_security(std::string_view number) {
 std::string id_of(const Provider& provider, std::set<std::string>& taken) {
   std::string from = provider.name.family;
   if (from.empty()) {
-    const auto words = words_of(provider.name.text);
+    // "Alan Reed, MD"
+    const std::string_view text = provider.name.text;
+    const auto words = words_of(text.substr(0, text.find(',')));
     from = words.empty() ? provider.organization : std::string{words.back()};
   }
   std::string id;

@@ -85,11 +85,19 @@ std::string reactions_of(const Item& item, const Telling& telling) {
   return words;
 }
 
+/// Whether it goes on, as the id of words. Of an allergy that nobody confirmed that is not said.
+std::string state_of(const Item& item) {
+  if (item.status.empty()) return {};
+  if (is_contradicted(item)) return "unsure";
+  if (item.kind != Section::allergies) return item.status;
+  return item.basis == Basis::unconfirmed ? std::string{} : "allergy." + item.status;
+}
+
 /// One line an item: its name, its state, its days.
 std::string line_of(const Item& item, const Telling& telling) {
   std::string words = name_of(item, telling);
-  if (!item.status.empty())
-    words += " – " + telling.say(is_contradicted(item) ? "status.unsure" : "status." + item.status);
+  if (const std::string state = state_of(item); !state.empty())
+    words += " – " + telling.say("status." + state);
   if (telling.options.redact) return words;
   if (!item.relative.empty()) words += " – " + printable(item.relative);
   const auto add = [&](const std::string& more) {
@@ -110,42 +118,6 @@ std::string line_of(const Item& item, const Telling& telling) {
   if (!item.severity.empty()) add(telling.say("severity." + item.severity));
   if (item.criticality == "high") add(telling.say("criticality.high"));
   add(days_of(item, telling));
-  return words;
-}
-
-/// A doctor or an office: the field, where, and how often the charts have a visit.
-std::string line_of(const Provider& provider, const Telling& telling) {
-  const std::string name = provider.name.whole();
-  std::string words = telling.shown(name.empty() ? provider.organization : name);
-  if (telling.options.redact) return words;
-  if (provider.is_primary_care) words += " – " + telling.say("primary-care");
-  const auto add = [&](const std::string& more) {
-    if (!more.empty()) words += " · " + printable(more);
-  };
-  add(provider.specialty);
-  if (!name.empty()) add(provider.organization);
-  // Of two offices of one name each says where it is.
-  const auto alike = std::ranges::count_if(telling.facts.providers, [&](const Provider& other) {
-    return other.name.is_empty() && other.organization == provider.organization;
-  });
-  if (name.empty() && alike > 1) {
-    for (const std::string& line : provider.address.lines) add(line);
-    add(provider.address.city);
-    if (provider.address.is_empty() && !provider.telecoms.empty())
-      add(provider.telecoms.front().value);
-  }
-  for (const std::string& office : provider.elsewhere) add(telling.say("also-at", office));
-  if (provider.visits > 0)
-    add(telling.say("visits", std::to_string(provider.visits), telling.day(provider.last_visit)));
-  return words;
-}
-
-std::string line_of(const Contact& contact, const Telling& telling) {
-  std::string words = telling.shown(contact.name.whole());
-  if (!contact.relationship.empty()) words += " – " + telling.shown(contact.relationship);
-  if (contact.until) words += " · " + telling.say("until-day", telling.day(contact.until));
-  for (const std::string& line : contact.elsewhere)
-    words += " · " + telling.say("also-at", telling.shown(line));
   return words;
 }
 

@@ -1,5 +1,6 @@
 // The first part of the report: what a person has to look at.
 
+#include "engine/chart/alike.hpp"
 #include "engine/chart/telling.hpp"
 
 #include <algorithm>
@@ -61,7 +62,10 @@ std::string said_beside(const Item::Doubt& doubt, const Telling& telling) {
     const std::string state = telling.say("status." + doubt.words.substr(0, end));
     return end == doubt.words.npos ? state : state + telling.shown(doubt.words.substr(end));
   }
-  if (const auto day = parse_date(doubt.words)) return telling.day(day);
+  if (const auto day = parse_date(doubt.words)) {
+    const bool is_beginning = doubt.why == "states-differ" || doubt.why == "state-unsaid";
+    return is_beginning ? telling.say("it-began", telling.day(day)) : telling.day(day);
+  }
   if (doubt.why == "severities-differ") return telling.say("severity." + doubt.words);
   return telling.told(doubt.words);
 }
@@ -135,6 +139,35 @@ Report::Line line_to_check(const Item& item, const Telling& telling) {
   return {telling.section(item.kind) + ": " + name_apart(item, telling), std::move(more)};
 }
 
+/// Whether all of a list is from the chart that says that there are none.
+bool are_of_one_chart(const Telling& telling, Section kind, std::size_t source) {
+  return std::ranges::all_of(telling.facts.items, [&](const Item& item) {
+    return item.kind != kind || (item.source == source && item.more_sources.empty());
+  });
+}
+
+/// The words of a chart that there are none.
+std::string words_of_none(const Telling& telling, Section kind, const Statement& statement) {
+  const auto found = std::ranges::find_if(telling.chart.found, [&](const Found& one) {
+    return one.outcome == Outcome::none && one.section == kind && one.why == "none" &&
+           statement.source == one.source && !one.what.empty();
+  });
+  return found == telling.chart.found.end() ? std::string{} : called(*found, telling);
+}
+
+/// Whether a list has what the chart says there is none of: an allergy to a medicine beside "No
+/// known drug allergies".
+bool speaks_of_listed(const Telling& telling, Section kind, Scope scope) {
+  if (kind != Section::allergies || scope == Scope::all) return true;
+  return std::ranges::any_of(telling.facts.items, [&](const Item& item) {
+    const bool is_medicine =
+        item.against == "medication" ||
+        std::ranges::find(item.codes, "RxNorm", &Code::system) != item.codes.end();
+    return item.kind == kind && is_going_on(item) &&
+           (scope == Scope::drug ? is_medicine : item.against == "food");
+  });
+}
+
 /// What the charts say of a list as a whole: that there are none beside some, or nothing.
 void check_lists(const Telling& telling, Report::Part& part) {
   constexpr Section kinds[] = {Section::allergies, Section::medications, Section::problems};
@@ -154,9 +187,12 @@ void check_lists(const Telling& telling, Report::Part& part) {
     const auto add = [&](std::string_view what) {
       part.lines.push_back({telling.say("check." + std::string{what} + '.' + id), {}});
     };
-    if (any && statement.says == Empty::none &&
-        (kind != Section::allergies || statement.scope == Scope::all))
-      add("none-and-some");
+    if (any && statement.says == Empty::none && speaks_of_listed(telling, kind, statement.scope)) {
+      const bool is_one = statement.source && are_of_one_chart(telling, kind, *statement.source);
+      add(is_one ? "none-and-some-of-one" : "none-and-some");
+      if (std::string words = words_of_none(telling, kind, statement); !words.empty())
+        part.lines.back().more.push_back(std::move(words));
+    }
     if (!any && statement.says == Empty::missing) add(denies ? "denied" : "missing");
     if (!any && (statement.says == Empty::no_information || statement.says == Empty::not_asked))
       add("not-asked");

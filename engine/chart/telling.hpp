@@ -48,6 +48,11 @@ std::string called(const Found& found, const Telling& telling);
 
 std::string name_of(const Item& item, const Telling& telling);
 
+/// A doctor or an office: the field, where, and how often the charts have a visit.
+std::string line_of(const Provider& provider, const Telling& telling);
+/// Somebody to call: who they are to the person, and until when.
+std::string line_of(const Contact& contact, const Telling& telling);
+
 /// What a person has to look at, the gravest first.
 Report::Part part_to_check(const Telling& telling);
 

@@ -149,7 +149,9 @@ std::string PersonName::whole() const {
 
 std::string tidy(std::string_view text) {
   std::string words = collapsed(text);
-  constexpr std::array<std::string_view, 16> added{
+  constexpr std::array<std::string_view, 18> added{
+      " (CMS/HCC)",  // of bills
+      " (HCC)",
       " (medicinal product)",
       " (medicinal product form)",
       " (clinical drug)",

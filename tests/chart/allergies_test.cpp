@@ -33,7 +33,7 @@ std::string reaction(const std::string& name, const std::string& inside = "") {
 TEST_CASE("an intolerance is called one in case and report") {
   const auto drug = document_of(allergy("Codeine", "", "", "59037007"));
   CHECK(drug.has("<allergy status=\"active\" type=\"intolerance\" from=\"chart-1\""));
-  CHECK(drug.tells("Codeine – goes on · an intolerance"));
+  CHECK(drug.tells("Codeine – you have it · an intolerance"));
   CHECK_FALSE(document_of(allergy("Codeine", "", "", "416098002")).has("type=\"intolerance"));
   const auto milk = import({{"a.json", bundle(fhir_allergy(R"(,"type":"intolerance")"))}});
   CHECK(milk.has("type=\"intolerance\""));
@@ -95,7 +95,7 @@ TEST_CASE("of several reactions each is told with how bad it was, and when") {
   const auto fhir = import({{"a.json", bundle(fhir_allergy(R"(,"reaction":[
 {"manifestation":[{"text":"Hives"},{"text":"Itching"}],"severity":"mild","onset":"2010-03-15"},
 {"manifestation":[{"text":"Wheezing"}]}])"))}});
-  CHECK(fhir.tells("Milk – goes on · Hives, Itching (mild, March 15, 2010), Wheezing · mild"));
+  CHECK(fhir.tells("Milk – you have it · Hives, Itching (mild, March 15, 2010), Wheezing · mild"));
 }
 
 TEST_CASE("another name of an allergen is told: it may be wider than the code") {
@@ -106,7 +106,7 @@ TEST_CASE("another name of an allergen is told: it may be wider than the code") 
       end.size(),
       "displayName=\"penicillin G\"><originalText>Penicillin</originalText></code>"
   );
-  CHECK(document_of(chart).tells("penicillin G – goes on · also called Penicillin"));
+  CHECK(document_of(chart).tells("penicillin G – you have it · also called Penicillin"));
 }
 
 TEST_CASE("what somebody is not allergic to is told in all its words, and since when") {
@@ -155,7 +155,7 @@ TEST_CASE("a high risk is told, and a reaction that two entries have is said onc
             record(R"(,"onset":"2006-05-01")")
         ))}}
   );
-  CHECK(one.tells("Codeine – goes on · Wheezing · moderate · high risk the next time"));
+  CHECK(one.tells("Codeine – you have it · Wheezing · moderate · high risk the next time"));
 }
 
 namespace {

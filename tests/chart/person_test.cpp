@@ -172,7 +172,7 @@ TEST_CASE("plans of one payer and one number are as many as their names") {
   ));
   CHECK(got.has("<plan>Medical</plan>"));
   CHECK(got.draft.find("<plan>Dental</plan>") == got.draft.rfind("<plan>Dental</plan>"));
-  CHECK(got.tells("- Buckeye Health, Medical - Buckeye Health, Dental"));
+  CHECK(got.tells("- Buckeye Health · Medical - Buckeye Health · Dental"));
   CHECK(got.tells("Health plans: 3 found = 2 taken + 1 said again"));
 }
 
@@ -202,4 +202,33 @@ TEST_CASE("of two stages it is said which was seen by the doctor and which by th
       R"({"resourceType":"Condition","subject":{"reference":"Patient/p"},"code":{"text":"Breast cancer"},"clinicalStatus":{"coding":[{"code":"active"}]},"stage":[{"summary":{"text":"Stage IA"},"type":{"text":"Clinical"}},{"assessment":[{"reference":"#o"}],"type":{"text":"Pathologic"}}],"contained":[{"resourceType":"Observation","id":"o","valueCodeableConcept":{"text":"Stage IIA"}}]})"
   );
   CHECK(got.has("<text>Breast cancer (Clinical: Stage IA, Pathologic: Stage IIA)</text>"));
+}
+
+TEST_CASE("all that somebody to call is to a person is said, and no id is made of a degree") {
+  CHECK(
+      person_with(
+          R"("contact":[{"relationship":[{"text":"Emergency Contact"},{"text":"Spouse"}],"name":{"text":"Ana Paz"}}])"
+      )
+          .has("<contact relationship=\"emergency contact, spouse\"")
+  );
+  CHECK(person_cared_for(care_team(participant("Oncologist", R"("display":"Alan Reed, MD")")))
+            .has("<provider id=\"reed\""));
+}
+
+TEST_CASE("the number of the person's own stands before that of whose plan it is") {
+  CHECK(
+      person_cared_for(
+          R"({"resourceType":"Coverage","status":"active","beneficiary":{"reference":"Patient/p"},"identifier":[{"type":{"coding":[{"code":"MB"}]},"value":"W2"}],"subscriberId":"W1","payor":[{"display":"Buckeye"}]})"
+      )
+          .has("<memberId>W2</memberId>")
+  );
+}
+
+TEST_CASE("who made a device and which model it is stand behind its name") {
+  CHECK(
+      person_cared_for(
+          R"({"resourceType":"Device","status":"active","patient":{"reference":"Patient/p"},"type":{"text":"Pacemaker"},"manufacturer":"Medtronic","modelNumber":"W1DR01"})"
+      )
+          .has("<name>Pacemaker (Medtronic, W1DR01)</name>")
+  );
 }

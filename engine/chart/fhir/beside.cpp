@@ -8,6 +8,21 @@
 
 namespace engine::chart::fhir {
 
+namespace {
+
+/// Who made a device and which model it is, in brackets: before a scan somebody asks.
+std::string model_of(const Value& device) {
+  std::string words = collapsed(device.text("manufacturer"));
+  for (const std::string_view member : {"modelNumber", "model"}) {
+    const std::string model = collapsed(device.text(member));
+    if (!model.empty() && !contains_but_case(words, model))
+      words += (words.empty() ? "" : ", ") + model;
+  }
+  return is_placeholder(words) ? std::string{} : " (" + words + ')';
+}
+
+}  // namespace
+
 void read_device(const Value& device, const Reading& to) {
   const bool is_use = device.text("resourceType") == "DeviceUseStatement";
   const Value& used = is_use ? to.index.referred(device["device"], device) : device;
@@ -36,7 +51,7 @@ void read_device(const Value& device, const Reading& to) {
   Item item{.kind = Section::devices};
   item.source = to.source;
   set_name(said, used["type"], item);
-  item.name += at_site(device);
+  item.name += model_of(used) + at_site(device);
   item.start =
       date_of(device, {"timingPeriod.start", "timingDateTime", "whenUsed.start", "recordedOn"});
   if (const auto end = date_of(device, {"timingPeriod.end", "whenUsed.end"}))

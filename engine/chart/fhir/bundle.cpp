@@ -358,6 +358,17 @@ std::string keeper_of(const std::vector<Entry>& entries, const Reading& to) {
   return offices.size() == 1 ? *offices.begin() : std::string{};
 }
 
+/// Tells that an address was left out that looks like one of e-mail.
+void tell_direct_addresses(const std::vector<Entry>& entries, const Reading& to) {
+  const bool has_any = std::ranges::any_of(entries, [](const Entry& entry) {
+    return std::ranges::any_of(entry.resource.each("telecom"), [](const Value* telecom) {
+      return is_direct_address(*telecom);
+    });
+  });
+  if (has_any)
+    to.chart.left_out.push_back({to.chart.sources[to.source].file, "direct-address", ""});
+}
+
 /// A newer form of FHIR is read as far as its names are those of R4.
 void tell_r5(const std::vector<Entry>& entries, const Reading& to) {
   if (std::ranges::any_of(entries, [](const Entry& entry) { return is_of_r5(entry.resource); }))
@@ -400,8 +411,11 @@ void unbundle(Value value, const std::string& file, std::vector<Entry>& to, Char
   for (Value& entry : entries->take_each()) {
     Value* const resource = entry.find("resource");
     if (!resource || !*resource) continue;
-    if (resource->text("resourceType") == "OperationOutcome")
-      chart.check.push_back({file, "not-all-given", resource->text("issue.diagnostics")});
+    if (resource->text("resourceType") == "OperationOutcome") {
+      std::string words = collapsed(resource->text("issue.diagnostics"));
+      if (words.empty()) words = said_of(resource->at("issue.details"));
+      chart.check.push_back({file, "not-all-given", std::move(words)});
+    }
     if (resource->text("resourceType") == "Bundle") {
       unbundle(std::move(*resource), file, to, chart);
     } else {
@@ -471,6 +485,7 @@ void read(const std::vector<Entry>& entries, std::size_t source, Chart& chart) {
   read_named(to);
   tell_whose(entries, to);
   tell_r5(entries, to);
+  tell_direct_addresses(entries, to);
   for (const Entry& entry : entries) {
     if (entry.resource.text("resourceType") == "Composition") tell_texts(entry.resource, to);
     if (entry.resource.text("resourceType") == "List") tell_list(entry.resource, became, to);

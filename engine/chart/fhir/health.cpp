@@ -270,6 +270,7 @@ void read_allergy(const Value& allergy, const Reading& to) {
   if (item.name.empty() && item.codes.empty() && item.reaction.empty())
     return leave(Outcome::not_understood, "without-name");
   const std::string& type = allergy.text("type");
+  item.against = allergy.text("category");
   item.type = type == "intolerance" || type == "allergy" ? type : "";
   const std::string& critical = allergy.text("criticality");
   item.criticality = critical == "high" || critical == "CRITH"  ? "high"

@@ -409,7 +409,8 @@ void read_medication(const Value& resource, const Reading& to) {
     const std::string words = names_of(resource, why);
     if (item.status_reason.empty()) item.status_reason = words;
   }
-  if (item.status == "current" && resource["intent"] && !is_own) item.ordered = item.recorded;
+  const bool is_order = resource["intent"] || resource.text("resourceType") == "MedicationOrder";
+  if (item.status == "current" && is_order && !is_own) item.ordered = item.recorded;
   tell_adherence(resource, item);
   item.reason = reason_of(resource, to);
   const auto categories = resource.each("category");

@@ -46,6 +46,14 @@ void read_names(const Value& patient, Person& person) {
   }
 }
 
+/// Some systems write what a number is in words alone.
+bool is_record_number(const Value& number) {
+  const std::string& code = number.text("type.coding.code");
+  const std::string words = lowered(collapsed(number.text("type.text")));
+  return code == "MR" ||
+         (code.empty() && (words == "mrn" || words.starts_with("medical record number")));
+}
+
 std::string kind_of_number(std::string_view code) {
   if (code == "DL") return "license";
   return code == "PPN" ? "passport" : "number";
@@ -97,8 +105,7 @@ std::string relation_of(const Value& relationship) {
 /// Somebody to call, as Patient.contact or RelatedPerson has it.
 Contact contact_of(const Value& said, const Reading& to) {
   Contact contact{.source = to.source, .name = name_of(said["name"])};
-  const Chosen chosen = choose(candidates_of(said["relationship"]));
-  contact.relationship = lowered(chosen.name);
+  contact.relationship = lowered(names_of(said, "relationship"));
   if (contact.name.is_empty()) {
     const Value& office = to.index.referred(said["organization"], said);
     contact.name.text = collapsed(office ? office.text("name") : said.text("organization.display"));
@@ -136,7 +143,7 @@ void read_patient(const Value& patient, const Reading& to) {
     if (is_social_security(*number)) {
       person.mark(Person::social_security, social_security_in(number->text("value")));
       to.chart.left_out.push_back({to.chart.sources[to.source].file, "social-security", ""});
-    } else if (number->text("type.coding.code") == "MR" && !number->text("value").empty()) {
+    } else if (is_record_number(*number) && !number->text("value").empty()) {
       person.numbers.push_back({number->text("value"), number->text("assigner.display")});
       person.mark(number->text("system"), number->text("value"));
     } else if (!number->text("value").empty()) {
@@ -354,8 +361,9 @@ void read_coverage(const Value& coverage, const Reading& to) {
   const Value& payer = to.index.referred(coverage["payor"], coverage);
   std::string payer_name = collapsed(payer ? payer.text("name") : coverage.text("payor.display"));
   // Medicare writes its name as a number of itself.
-  const std::string& number = coverage.text("payor.identifier.value");
-  if (payer_name.empty() && number.find(' ') != number.npos) payer_name = collapsed(number);
+  const std::string& said_as_number = coverage.text("payor.identifier.value");
+  if (payer_name.empty() && said_as_number.find(" ") != said_as_number.npos)
+    payer_name = collapsed(said_as_number);
   const auto leave = [&](Outcome outcome, std::string_view why) {
     to.chart.leave(to.source, Section::insurance, outcome, why, payer_name);
   };
@@ -366,7 +374,11 @@ void read_coverage(const Value& coverage, const Reading& to) {
   one.until = date_in(coverage.text("period.end"));
   one.payer = payer_name;
   one.telecoms = telecoms_of(payer);
-  one.member_id = coverage.text("subscriberId");
+  // The number of the person's own stands before that of whose plan it is.
+  for (const Value* number : coverage.each("identifier")) {
+    if (number->text("type.coding.code") == "MB") one.member_id = number->text("value");
+  }
+  if (one.member_id.empty()) one.member_id = coverage.text("subscriberId");
   if (one.member_id.empty()) one.member_id = coverage.text("identifier.value");
   for (const Value* kind : coverage.each("class")) {
     const std::string& code = kind->text("type.coding.code");

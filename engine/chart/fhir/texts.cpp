@@ -210,6 +210,28 @@ std::optional<Section> list_of(const Value& section) {
   return std::nullopt;
 }
 
+/// A line of a list that has no records: all that is known of something. False where it names
+/// nothing, or says more than a name.
+bool take_line(const std::string& line, Section kind, const Reading& to) {
+  constexpr std::size_t longest_name = 200;
+  constexpr std::string_view between = " · ";
+  const auto end = std::min(line.find(between), line.size());
+  const std::string name = tidy(std::string_view{line}.substr(0, end));
+  if (is_placeholder(name) || name.size() > longest_name || name.ends_with(':') ||
+      speaks_against(line))
+    return false;
+  const std::string rest = end == line.size() ? "" : line.substr(end + between.size());
+  Item item{.kind = kind, .name = name, .also = {}};
+  item.source = to.source;
+  item.basis = Basis::text;
+  item.status = kind == Section::allergies ? "active" : "unclear";
+  if (kind == Section::medications) item.instruction = rest;
+  item.doubt("text-only", rest);
+  to.chart.count(to.source, kind);
+  to.chart.take(std::move(item));
+  return true;
+}
+
 /// The lines of a list, as far as no record has their words.
 void tell_lines(
     const std::vector<std::string>& lines, Section kind, const Value& section, const Reading& to
@@ -224,6 +246,7 @@ void tell_lines(
     const auto named = records_in(line, kind, to);
     // "Status: active" on a line of its own says no more than the records do.
     if (named.empty() && known.cover(line)) continue;
+    if (named.empty() && !has_records && take_line(line, kind, to)) continue;
     if (named.empty())
       tell_unlisted(line, kind, to);
     else

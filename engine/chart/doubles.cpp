@@ -1,0 +1,176 @@
+// Entries that may be one thing, or that stand in another list than theirs: a person has to say.
+
+#include "engine/base/fold.hpp"
+#include "engine/chart/alike.hpp"
+#include "engine/chart/merge.hpp"
+#include "engine/chart/wording.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace engine::chart {
+
+namespace {
+
+/// Whether two names have a word in common that tells something.
+bool share_word(const std::string& a, const std::string& b) {
+  constexpr std::size_t shortest = 4;
+  constexpr std::string_view of_forms[] = {
+      "oral",     "tablet",     "tablets",    "capsule",    "capsules", "injectable", "injection",
+      "solution", "suspension", "topical",    "cream",      "ointment", "product",    "pill",
+      "extended", "release",    "ophthalmic", "sublingual", "spray",    "delayed",    "chewable"};
+  const std::string small_a = lowered(a), small_b = lowered(b);
+  const auto of_b = words_of(small_b);
+  return std::ranges::any_of(words_of(small_a), [&](std::string_view word) {
+    return word.size() >= shortest && std::ranges::find(of_b, word) != of_b.end() &&
+           std::ranges::find(of_forms, word) == std::end(of_forms);
+  });
+}
+
+/// Some systems point from one operation to the words of another: those are no spelling of it.
+void tell_names_of_others(std::vector<Item>& items) {
+  for (Item& item : items) {
+    const auto is_of_another = [&](const std::string& words) {
+      return !share_word(words, item.name) && std::ranges::any_of(items, [&](const Item& other) {
+        const bool is_its_name = are_alike(other.name, words) ||
+                                 (share_word(words, other.name) &&
+                                  std::ranges::find(other.also, words) != other.also.end());
+        return &other != &item && other.kind == item.kind && is_its_name && !other.codes.empty() &&
+               !item.codes.empty() && !share_code(item, other);
+      });
+    };
+    for (const std::string& words : item.also) {
+      if (is_of_another(words)) item.doubt("words-of-another", words);
+    }
+    std::erase_if(item.also, is_of_another);
+  }
+}
+
+/// Two entries of one name that are two: each is called by its own words.
+void call_apart(std::vector<Item>& items) {
+  std::vector<Item*> of_one_name;
+  for (Item& item : items) {
+    const bool is_apart = std::ranges::any_of(items, [&](const Item& other) {
+      return &other != &item && are_apart_by_words(item, other);
+    });
+    if (is_apart) of_one_name.push_back(&item);
+  }
+  for (Item* item : of_one_name) std::swap(item->name, item->also.front());
+}
+
+/// Two entries of one name with codes of two things: told beside each.
+void tell_other_codes(std::vector<Item>& items) {
+  const auto codes_of = [](const Item& item) {
+    std::string codes;
+    for (const Code& code : item.codes)
+      codes += (codes.empty() ? "" : ", ") + code.system + ' ' + code.code;
+    return codes;
+  };
+  for (Item& item : items) {
+    for (const Item& other : items) {
+      if (&item == &other || !are_apart_by_codes(item, other)) continue;
+      item.doubt("other-code", codes_of(item) + '\n' + codes_of(other));
+    }
+  }
+}
+
+/// Entries that are filed under one heading and may be one: told once, beside the first.
+void tell_may_be_one(std::vector<Item>& items) {
+  std::vector<bool> is_told(items.size());
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (is_told[i]) continue;
+    std::string others;
+    for (std::size_t j = i + 1; j < items.size(); ++j) {
+      if (!may_be_one(items[i], items[j])) continue;
+      is_told[j] = true;
+      others += (others.empty() ? "" : "; ") + items[j].name;
+    }
+    if (!others.empty()) items[i].doubt("may-be-one", std::move(others));
+  }
+}
+
+/// A name as far as it tells one from another.
+std::string bare_name(const Item& item) {
+  return item.kind == Section::allergies ? without_word_for_allergy(item.name) : folded(item.name);
+}
+
+/// Whether two medicines are one by a name that has its brand in brackets: "apixaban 5 MG Oral
+/// Tablet [Eliquis]" is apixaban 5 MG Oral Tablet, and Eliquis 5 mg.
+bool are_of_one_brand(const Item& a, const Item& b) {
+  const auto names_of = [](const Item& item) {
+    std::vector<std::string> names{item.name};
+    names.insert(names.end(), item.also.begin(), item.also.end());
+    return names;
+  };
+  for (const std::string& name : names_of(a)) {
+    const auto bracket = name.rfind(" [");
+    if (bracket == name.npos || !name.ends_with(']')) continue;
+    const std::string plain = name.substr(0, bracket),
+                      brand = name.substr(bracket + 2, name.size() - bracket - 3);
+    const auto is_it = [&](const std::string& other) {
+      const auto first = other.substr(0, other.find(' '));
+      return are_alike(plain, other) || (are_alike(brand, first) && !numbers_differ(name, other));
+    };
+    if (std::ranges::any_of(names_of(b), is_it)) return true;
+  }
+  return false;
+}
+
+/// Two entries of which one goes by a name of the other, and nothing else says that they are one:
+/// told once.
+void tell_names_alike(std::vector<Item>& items) {
+  const auto goes_by = [](const Item& a, const Item& b) {
+    return std::ranges::any_of(a.also, [&](const std::string& name) {
+      return are_alike(name, b.name);
+    });
+  };
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const bool is_of_now =
+        items[i].kind == Section::allergies || items[i].kind == Section::medications;
+    if (!is_of_now || !is_going_on(items[i])) continue;
+    for (std::size_t j = i + 1; j < items.size(); ++j) {
+      Item &a = items[i], &b = items[j];
+      if (a.kind != b.kind || !is_going_on(b) || a.name.empty() || b.name.empty()) continue;
+      if (goes_by(a, b) || goes_by(b, a) ||
+          (bare_name(a) == bare_name(b) && !are_alike(a.name, b.name)))
+        a.doubt(have_two_codes(a, b) ? "names-alike-two-codes" : "names-alike", b.name);
+      else if (a.kind == Section::medications && (are_of_one_brand(a, b) || are_of_one_brand(b, a)))
+        a.doubt("same-medicine", b.name);
+    }
+  }
+}
+
+/// An allergy that stands among the health problems, and in no list of allergies.
+void tell_misplaced_allergies(std::vector<Item>& items) {
+  constexpr std::string_view words[] = {
+      "allergy to ", "allergic to ", "alergia a", "allergy status"};
+  for (Item& item : items) {
+    if (item.kind != Section::problems || !is_going_on(item)) continue;
+    const std::string name = lowered(item.name);
+    const bool is_named =
+        std::ranges::any_of(words, [&](auto one) { return name.starts_with(one); });
+    const bool is_coded = std::ranges::any_of(item.codes, [](const Code& code) {
+      return code.system == "ICD-10-CM" &&
+             (code.code.starts_with("Z88") || code.code.starts_with("Z91.0"));
+    });
+    const bool is_listed = std::ranges::any_of(items, [&](const Item& other) {
+      const std::string of_other = without_word_for_allergy(other.name);
+      return other.kind == Section::allergies && !of_other.empty() &&
+             without_word_for_allergy(item.name).starts_with(of_other);
+    });
+    if ((is_named || is_coded) && !is_listed) item.doubt("is-an-allergy");
+  }
+}
+
+}  // namespace
+
+void tell_doubles(std::vector<Item>& items) {
+  tell_names_of_others(items);
+  call_apart(items);
+  tell_other_codes(items);
+  tell_may_be_one(items);
+  tell_names_alike(items);
+  tell_misplaced_allergies(items);
+}
+
+}  // namespace engine::chart
