@@ -140,6 +140,31 @@ void tell_names_alike(std::vector<Item>& items) {
   }
 }
 
+/// What by its name or its code is an illness of the family, or a reason for a visit, and stands
+/// among the health problems as one that goes on.
+void tell_no_illnesses(std::vector<Item>& items) {
+  constexpr std::string_view of_family[] = {
+      "family history", "fh: ", "fhx", "antecedente familiar", "antecedentes familiares"};
+  constexpr std::string_view of_visits[] = {
+      "encounter for ", "screening for ", "need for ", "examination for "};
+  constexpr std::string_view codes_of_family[] = {"Z80", "Z81", "Z82", "Z83", "Z84"};
+  constexpr std::string_view codes_of_visits[] = {"Z00", "Z01", "Z02", "Z11", "Z12", "Z13", "Z23"};
+  for (Item& item : items) {
+    if (item.kind != Section::problems || !is_going_on(item)) continue;
+    const std::string name = lowered(item.name);
+    const auto icd = std::ranges::find(item.codes, "ICD-10-CM", &Code::system);
+    const std::string code = icd == item.codes.end() ? "" : icd->code;
+    const auto is_one = [&](const auto& words, const auto& codes) {
+      return std::ranges::any_of(words, [&](auto one) { return name.starts_with(one); }) ||
+             std::ranges::any_of(codes, [&](auto one) { return code.starts_with(one); });
+    };
+    if (is_one(of_family, codes_of_family))
+      item.doubt("of-the-family");
+    else if (is_one(of_visits, codes_of_visits))
+      item.doubt("reason-for-visit");
+  }
+}
+
 /// An allergy that stands among the health problems, and in no list of allergies.
 void tell_misplaced_allergies(std::vector<Item>& items) {
   constexpr std::string_view words[] = {
@@ -171,6 +196,7 @@ void tell_doubles(std::vector<Item>& items) {
   tell_may_be_one(items);
   tell_names_alike(items);
   tell_misplaced_allergies(items);
+  tell_no_illnesses(items);
 }
 
 }  // namespace engine::chart

@@ -240,6 +240,7 @@ struct Item {
   std::optional<Date> ordered;  ///< of a medicine: the newest order, where nothing else is known
   bool is_over_by_end = false;  ///< of a problem: its end alone says that it is over
   bool is_handed_out = false;   ///< of a medicine: it says no more than that it was fetched
+  bool is_of_stay = false;      ///< of a medicine: ordered for a stay in the hospital
   std::string supply;           ///< for how many days that was, or what was billed
   std::optional<Date> earlier;  ///< of a medicine: when a course began that was over long before
   std::size_t entry = 0;        ///< which of Chart::found it came in

@@ -252,12 +252,23 @@ bool has_name(const Person& person, const PersonName& name) {
   });
 }
 
-/// Whether one name has all words of another: with a name in the middle, and without.
+/// Whether each word of one name is one of another, or the first letter of it.
+bool are_words_of(const NameParts& words, const NameParts& others) {
+  return std::ranges::all_of(words, [&](const std::string& word) {
+    return std::ranges::any_of(others, [&](const std::string& other) {
+      return other == word || (word.size() == 1 && other.starts_with(word)) ||
+             (other.size() == 1 && word.starts_with(other));
+    });
+  });
+}
+
+/// Whether one name has all words of another: with a name in the middle, with its first letter, and
+/// without.
 bool is_part_of_another(const PersonName& name, const Person& person) {
   const NameParts words = key_of(name);
   return std::ranges::any_of(person.names, [&](const PersonName& known) {
     const NameParts other = key_of(known);
-    return std::ranges::includes(words, other) || std::ranges::includes(other, words);
+    return are_words_of(words, other) || are_words_of(other, words);
   });
 }
 

@@ -89,6 +89,9 @@ std::string reactions_of(const Item& item, const Telling& telling) {
 std::string state_of(const Item& item) {
   if (item.status.empty()) return {};
   if (is_contradicted(item)) return "unsure";
+  const bool is_in_remission =
+      std::ranges::find(item.doubts, "in-remission", &Item::Doubt::why) != item.doubts.end();
+  if (is_in_remission && item.status == "active") return {};  // it stands behind the name
   if (item.kind != Section::allergies) return item.status;
   return item.basis == Basis::unconfirmed ? std::string{} : "allergy." + item.status;
 }
@@ -106,6 +109,7 @@ std::string line_of(const Item& item, const Telling& telling) {
   add(item.dose);
   add(item.frequency);
   add(item.instruction);
+  if (item.is_of_stay) add(telling.say("of-a-stay"));
   if (item.type == "intolerance") add(telling.say("type.intolerance"));
   if (!item.reason.empty()) add(telling.say("taken-for", item.reason));
   if (!item.status_reason.empty()) add(telling.say("because", item.status_reason));

@@ -209,6 +209,7 @@ std::optional<Date> earlier_of(const std::optional<Date>& a, const std::optional
 }  // namespace
 
 void take_in_medicine(Item& known, const Item& older) {
+  known.is_of_stay = known.is_of_stay && older.is_of_stay;
   known.earlier = earlier_of(known.earlier, older.earlier);
   if (was_long_over(known, older))
     known.earlier = earlier_of(known.earlier, older.start);

@@ -146,3 +146,51 @@ TEST_CASE("what an office says of records that it did not give is told in its wo
   );
   CHECK(got.tells("The office did not give all records. Some records are sealed"));
 }
+
+TEST_CASE("an illness of the family and a reason for a visit among the problems are to check") {
+  const auto coded = [](const std::string& name, const std::string& code) {
+    return hinted(problem_hinted(
+        R"({"text":")" + name +
+        R"(","coding":[{"system":"http://hl7.org/fhir/sid/icd-10-cm","code":")" + code + "\"}]}"
+    ));
+  };
+  CHECK(coded("FH: Diabetes mellitus", "Z83.3").tells("it is an illness of your family, and not"));
+  CHECK(hinted(problem_hinted(R"({"text":"Family history of stroke"})")).tells("of your family"));
+  CHECK(coded("Encounter for immunization", "Z23").tells("it is a reason for a visit, and no"));
+  CHECK_FALSE(coded("Gout", "M10.9").tells("By its name"));
+}
+
+TEST_CASE("a medicine of a hospital stay that was stopped is called so, and remission says no more"
+) {
+  const auto stay = hinted(
+      R"({"resourceType":"MedicationRequest","status":"completed","subject":{"reference":"Patient/p"},"category":[{"coding":[{"code":"inpatient"}]}],"medicationCodeableConcept":{"text":"Heparin"}})"
+  );
+  CHECK(stay.tells("Heparin – stopped · for a stay in the hospital"));
+  const auto gone = hinted(
+      R"({"resourceType":"Condition","clinicalStatus":{"coding":[{"code":"remission"}]},"subject":{"reference":"Patient/p"},"code":{"text":"Leukemia"}})"
+  );
+  CHECK(gone.tells("Leukemia (in remission)"));
+  CHECK_FALSE(gone.tells("(in remission) – goes on"));
+}
+
+TEST_CASE("an allergy is called by what it is to, and one relative's death is told once") {
+  CHECK(hinted(allergy_hinted(R"({"text":"Allergy to penicillin"})"))
+            .has("<substance>penicillin</substance>\n      <alsoRecordedAs>Allergy to penicillin<")
+  );
+  const auto aunt = hinted(
+      R"({"resourceType":"FamilyMemberHistory","status":"completed","patient":{"reference":"Patient/p"},"relationship":{"text":"Aunt"},"deceasedAge":{"value":60,"unit":"years"},"condition":[{"code":{"text":"Gout"}},{"code":{"text":"Asthma"}}]})"
+  );
+  const std::string said = "when they died";
+  CHECK(aunt.report.find(said) != std::string::npos);
+  CHECK(aunt.report.find(said) == aunt.report.rfind(said));
+}
+
+TEST_CASE("a paper inside a file is to be got for the binder") {
+  CHECK(
+      hinted(
+          R"({"resourceType":"DocumentReference","status":"current","subject":{"reference":"Patient/p"},"type":{"text":"Consult note"},"date":"2026-06-01","content":[{"attachment":{"contentType":"application/pdf","data":"JVBERi0="}}]})"
+      )
+          .tells("a paper of your record; get it from the portal or the office, for your binder "
+                 "- Consult note (June 1, 2026)")
+  );
+}

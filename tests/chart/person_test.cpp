@@ -232,3 +232,14 @@ TEST_CASE("who made a device and which model it is stand behind its name") {
           .has("<name>Pacemaker (Medtronic, W1DR01)</name>")
   );
 }
+
+TEST_CASE("a first letter in the middle of a name makes it no name of before") {
+  const auto named = [](const std::string& given) {
+    return R"({"resourceType":"Bundle","type":"collection","timestamp":"2026-07-10","entry":[{"resource":{"resourceType":"Patient","name":[{"use":"official","family":"Vega","given":)" +
+           given + R"(}],"birthDate":"1954-03-23"}}]})";
+  };
+  const auto got =
+      import({{"a.json", named(R"(["Rosa","Elena"])")}, {"b.json", named(R"(["Rosa","E"])")}});
+  CHECK(got.has("<name use=\"usual\">"));
+  CHECK_FALSE(got.has("<name use=\"old\">"));
+}

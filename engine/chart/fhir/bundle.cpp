@@ -69,10 +69,6 @@ const Type* type_of(std::string_view name) {
   return found == std::end(types) ? nullptr : &*found;
 }
 
-std::string key_of(const Value& resource) {
-  return resource.text("resourceType") + '/' + resource.text("id");
-}
-
 /// What a person can recognise an entry by; nothing where it is of a kind for computers.
 std::string label_of(const Value& resource, const Reading& to) {
   if (std::string medicine = medicine_called(resource, to); !medicine.empty()) return medicine;
@@ -297,7 +293,12 @@ void read_one(const Value& resource, const Reading& to) {
     const std::string& status = resource.text("status");
     if (kind == Section::visits && (status == "cancelled" || status == "noshow"))
       return not_so("not-done");
-    leave(type->why == "part-of-another" ? Outcome::merged : Outcome::left_out, type->why);
+    const bool has_inside = name == "DocumentReference" && resource.at("content.attachment");
+    leave(
+        type->why == "part-of-another" ? Outcome::merged : Outcome::left_out,
+        has_inside ? "document-inside" : type->why
+    );
+    if (has_inside) to.chart.found.back().day = date_of(resource, {"date", "indexed", "created"});
     if (kind == Section::visits) set_visit(resource, to);
     if (kind == Section::medications)
       to.chart.found.back().day = date_of(
@@ -422,50 +423,6 @@ void unbundle(Value value, const std::string& file, std::vector<Entry>& to, Char
       to.push_back({std::move(*resource), entry.text("fullUrl")});
     }
   }
-}
-
-Index::Index(const std::vector<Entry>& entries) {
-  std::set<std::string> subjects;
-  for (const Entry& entry : entries) {
-    const std::string key = key_of(entry.resource);
-    by_reference_.emplace(key, &entry.resource);
-    if (!entry.url.empty()) by_reference_.emplace(entry.url, &entry.resource);
-    for (const Value* number : entry.resource.each("identifier"))
-      by_reference_.emplace(
-          entry.resource.text("resourceType") + "?identifier=" + number->text("system") + '|' +
-              number->text("value"),
-          &entry.resource
-      );
-    if (entry.resource.text("resourceType") == "Patient") patients_.push_back(&entry.resource);
-    for (const std::string_view name : subject_names) {
-      const std::string& who = entry.resource[name].text("reference");
-      if (!who.empty() && !who.starts_with('#')) subjects.insert(who);
-    }
-  }
-  // A file of one kind of record may leave the person out: then all of it is about one.
-  if (patients_.empty() && subjects.size() == 1) only_subject_ = *subjects.begin();
-}
-
-const Value& Index::referred(const Value& reference, const Value& holder) const {
-  static const Value nothing;
-  // One version of a record is that record.
-  std::string to = reference.text("reference");
-  to.erase(std::min(to.size(), to.find("/_history/")));
-  if (to.starts_with('#')) {
-    for (const Value* inside : holder.each("contained")) {
-      if (inside->text("id") == std::string_view{to}.substr(1) || '#' + inside->text("id") == to)
-        return *inside;
-    }
-    return nothing;
-  }
-  if (const auto found = by_reference_.find(to); found != by_reference_.end())
-    return *found->second;
-  // An address ends in the type and the id.
-  const auto slash = to.rfind('/');
-  const auto before = slash == to.npos || slash == 0 ? to.npos : to.rfind('/', slash - 1);
-  if (before == to.npos) return nothing;
-  const auto found = by_reference_.find(to.substr(before + 1));
-  return found == by_reference_.end() ? nothing : *found->second;
 }
 
 void read(const std::vector<Entry>& entries, std::size_t source, Chart& chart) {

@@ -244,6 +244,12 @@ void read_allergy(const Value& allergy, const Reading& to) {
   Item item{.kind = Section::allergies};
   item.source = to.source;
   set_name(said, coded, item);
+  constexpr std::string_view allergy_to = "allergy to ";
+  if (lowered(item.name).starts_with(allergy_to)) {
+    std::string whole = item.name;
+    item.name.erase(0, allergy_to.size());
+    item.also.insert(item.also.begin(), std::move(whole));
+  }
   std::vector<std::string> reactions;
   for (const Value* reaction : allergy.each("reaction")) {
     std::vector<std::string> of_one;
@@ -399,7 +405,8 @@ void read_family(const Value& history, const Reading& to) {
     if (const std::string outcome = choose(candidates_of((*illness)["outcome"])).name;
         !outcome.empty())
       item.doubt("outcome", outcome);
-    if (const std::string age = time_in(history, "deceased"); !age.empty())
+    const bool is_first = illness == illnesses.front();  // once for a relative
+    if (const std::string age = time_in(history, "deceased"); is_first && !age.empty())
       item.doubt("died-said", age);
     const bool has_died = history.text("deceasedBoolean") == "true" || history["deceasedAge"] ||
                           history["deceasedDate"] || history["deceasedRange"] ||

@@ -417,6 +417,7 @@ void read_medication(const Value& resource, const Reading& to) {
   const bool is_of_stay = std::ranges::any_of(categories, [](const Value* category) {
     return code_of(*category) == "inpatient";
   });
+  item.is_of_stay = is_of_stay;
   if (is_of_stay && item.status == "current") item.doubt("in-hospital");
   to.chart.take(std::move(item));
 }

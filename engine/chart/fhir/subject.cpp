@@ -62,7 +62,55 @@ bool has_other_number(const Value& who, const Value& patient) {
   return is_of_system;
 }
 
+std::string key_of(const Value& resource) {
+  return resource.text("resourceType") + '/' + resource.text("id");
+}
+
 }  // namespace
+
+Index::Index(const std::vector<Entry>& entries) {
+  std::set<std::string> subjects;
+  for (const Entry& entry : entries) {
+    const std::string key = key_of(entry.resource);
+    by_reference_.emplace(key, &entry.resource);
+    if (!entry.url.empty()) by_reference_.emplace(entry.url, &entry.resource);
+    for (const Value* number : entry.resource.each("identifier"))
+      by_reference_.emplace(
+          entry.resource.text("resourceType") + "?identifier=" + number->text("system") + '|' +
+              number->text("value"),
+          &entry.resource
+      );
+    if (entry.resource.text("resourceType") == "Patient") patients_.push_back(&entry.resource);
+    for (const std::string_view name : subject_names) {
+      const std::string& who = entry.resource[name].text("reference");
+      if (!who.empty() && !who.starts_with('#')) subjects.insert(who);
+    }
+  }
+  // A file of one kind of record may leave the person out: then all of it is about one.
+  if (patients_.empty() && subjects.size() == 1) only_subject_ = *subjects.begin();
+}
+
+const Value& Index::referred(const Value& reference, const Value& holder) const {
+  static const Value nothing;
+  // One version of a record is that record.
+  std::string to = reference.text("reference");
+  to.erase(std::min(to.size(), to.find("/_history/")));
+  if (to.starts_with('#')) {
+    for (const Value* inside : holder.each("contained")) {
+      if (inside->text("id") == std::string_view{to}.substr(1) || '#' + inside->text("id") == to)
+        return *inside;
+    }
+    return nothing;
+  }
+  if (const auto found = by_reference_.find(to); found != by_reference_.end())
+    return *found->second;
+  // An address ends in the type and the id.
+  const auto slash = to.rfind('/');
+  const auto before = slash == to.npos || slash == 0 ? to.npos : to.rfind('/', slash - 1);
+  if (before == to.npos) return nothing;
+  const auto found = by_reference_.find(to.substr(before + 1));
+  return found == by_reference_.end() ? nothing : *found->second;
+}
 
 /// A subject of whom there is no more than a name or a number.
 bool Index::is_named_otherwise(const Value& who) const {
