@@ -211,7 +211,9 @@ void tell_course_in(const std::string& other, Item& item) {
 /// What other names and the directions of a thing say against it.
 void tell_words_against(Item& item) {
   for (const std::string& other : item.also) {
-    if (item.kind == Section::medications && strengths_differ(item.name, other))
+    if (item.kind == Section::medications && are_two_medicines(item.name, other))
+      item.doubt("two-medicines", other);
+    else if (item.kind == Section::medications && strengths_differ(item.name, other))
       item.doubt("two-strengths", other);
     const bool is_denied = denies_thing(other) && !denies_thing(item.name);
     if (is_denied || are_of_two_sides(other, item.name)) item.doubt("words-against", other);
@@ -351,6 +353,18 @@ void settle_ends(Chart& chart, Date as_of) {
   }
 }
 
+/// What began before the person was born: one of the two days is a slip.
+void tell_before_birth(std::vector<Item>& items, const Chart& chart) {
+  const auto known = std::ranges::find_if(chart.people, [](const Person& person) {
+    return person.born && person.born_is_evidence;
+  });
+  if (known == chart.people.end()) return;
+  for (Item& item : items) {
+    const bool is_before = item.start && item.start->last_day() < known->born->first_day();
+    if (is_before && item.kind != Section::family) item.doubt("before-birth", item.start->iso());
+  }
+}
+
 void tell_doubts(std::vector<Item>& items, const Chart& chart, Date as_of) {
   for (Item& item : items) {
     tell_earlier_course(item);
@@ -362,6 +376,7 @@ void tell_doubts(std::vector<Item>& items, const Chart& chart, Date as_of) {
     tell_name_that_denies(item);
     tell_words_against(item);
   }
+  tell_before_birth(items, chart);
   tell_denied(items, chart);
   tell_not_done(items, chart);
   tell_later_visits(items, chart);

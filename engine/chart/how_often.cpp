@@ -143,10 +143,34 @@ class Reader {
       else
         at_ = start + 1;
     }
+    if (const double moments = moments_of_day(); moments > 1) rates.push_back({moments, moments});
     return rates;
   }
 
  private:
+  /// "In the morning and before bedtime" are two times a day.
+  double moments_of_day() const {
+    constexpr std::string_view moments[] = {
+        "morning",
+        "noon",
+        "midday",
+        "afternoon",
+        "evening",
+        "night",
+        "bedtime",
+        "breakfast",
+        "lunch",
+        "dinner",
+        "supper",
+        "mañana",
+        "tarde",
+        "noche",
+        "acostarse"};
+    return static_cast<double>(std::ranges::count_if(moments, [&](std::string_view moment) {
+      return std::ranges::find(tokens_, moment) != tokens_.end();
+    }));
+  }
+
   std::string_view peek() const {
     return at_ < tokens_.size() ? std::string_view{tokens_[at_]} : std::string_view{};
   }

@@ -161,7 +161,8 @@ void take_in(Item& known, Item newer, Chart& chart) {
   if (known.place.empty()) known.place = newer.place;
   for (auto& doubt : newer.doubts) {
     // What was unsure or stood in a text alone is not so where another entry has it with a code.
-    if (doubt.why != "text-only" && doubt.why != "unconfirmed")
+    const bool is_of_text = doubt.why == "text-only" && known.basis != Basis::text;
+    if (!is_of_text && doubt.why != "unconfirmed")
       known.doubt(doubt.why, std::move(doubt.words), doubt.day, doubt.other_day);
   }
 }

@@ -128,8 +128,25 @@ std::string key(const Provider& provider) {
 
 }  // namespace
 
+namespace {
+
+/// "Ochoa, MD" written as the name of a family: the degree is no part of it.
+void take_off_degree(PersonName& name) {
+  constexpr std::string_view degrees[] = {
+      "md", "do", "np", "pa", "pac", "rn", "phd", "aprn", "dds"};
+  const auto comma = name.family.rfind(", ");
+  if (comma == name.family.npos || comma == 0) return;
+  const std::string degree = name.family.substr(comma + 2);
+  if (std::ranges::find(degrees, folded(degree)) == std::end(degrees)) return;
+  name.family.erase(comma);
+  if (std::ranges::find(name.suffix, degree) == name.suffix.end()) name.suffix.push_back(degree);
+}
+
+}  // namespace
+
 std::vector<Provider> providers_of(Chart& chart) {
   std::vector<Provider> all;
+  for (Provider& provider : chart.providers) take_off_degree(provider.name);
   for (const Provider& provider : chart.providers) {
     if (provider.name.is_empty()) continue;
     const auto same =

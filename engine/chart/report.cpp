@@ -122,6 +122,7 @@ std::string line_of(const Item& item, const Telling& telling) {
   if (!item.severity.empty()) add(telling.say("severity." + item.severity));
   if (item.criticality == "high") add(telling.say("criticality.high"));
   add(days_of(item, telling));
+  add(other_names(item, telling));
   return words;
 }
 

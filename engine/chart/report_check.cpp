@@ -1,6 +1,7 @@
 // The first part of the report: what a person has to look at.
 
 #include "engine/chart/alike.hpp"
+#include "engine/chart/known_words.hpp"
 #include "engine/chart/telling.hpp"
 
 #include <algorithm>
@@ -44,6 +45,18 @@ std::string name_of(const Item& item, const Telling& telling) {
   const std::string code =
       item.codes.empty() ? "" : item.codes.front().system + ' ' + item.codes.front().code;
   return telling.say("unnamed", telling.shown(code));
+}
+
+std::string other_names(const Item& item, const Telling& telling) {
+  if (item.kind != Section::problems && item.kind != Section::medications) return {};
+  KnownWords known;
+  known.add(item.full_name());
+  known.add({"oral", "tablet", "capsule", "disorder", "disease", "unspecified"});
+  std::string others;
+  for (const std::string& other : item.also) {
+    if (!known.cover(other)) others += (others.empty() ? "" : ", ") + other;
+  }
+  return others.empty() ? others : telling.say("also-named", others);
 }
 
 namespace {
@@ -93,7 +106,8 @@ std::string why_of(const Item::Doubt& doubt, const Telling& telling) {
 /// What is looked at first: two strengths, and what two charts say that is not one; then allergies,
 /// then medicines.
 int rank_of(const Item& item) {
-  constexpr std::array<std::string_view, 9> first{
+  constexpr std::array<std::string_view, 10> first{
+      "two-medicines",
       "two-strengths",
       "words-against",
       "older-state",

@@ -47,6 +47,8 @@ struct Telling {
 std::string called(const Found& found, const Telling& telling);
 
 std::string name_of(const Item& item, const Telling& telling);
+/// Other names of an illness or a medicine, as far as they have words that its own does not.
+std::string other_names(const Item& item, const Telling& telling);
 
 /// A doctor or an office: the field, where, and how often the charts have a visit.
 std::string line_of(const Provider& provider, const Telling& telling);

@@ -116,6 +116,10 @@ bool numbers_differ(std::string_view a, std::string_view b);
 /// not 0.09 MG and 90 mcg.
 bool strengths_differ(std::string_view a, std::string_view b);
 
+/// True where two names are of two medicines, by what is in those that are ordered most: warfarin
+/// and metoprolol, and not simvastatin and Zocor, which is a brand of it.
+bool are_two_medicines(std::string_view a, std::string_view b);
+
 /// A date of HL7 version 3 (20130703, 201307031145-0800, 2012) or of FHIR (2013-07-03T11:45:00Z):
 /// as precise as it is, cut at the day, without conversion between time zones.
 std::optional<Date> date_in(std::string_view text);

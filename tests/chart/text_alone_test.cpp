@@ -58,6 +58,12 @@ TEST_CASE("tables, lists, paragraphs and lines of one text are all read") {
   CHECK(got.tells("Allergies: 6 found = 6 taken"));
 }
 
+TEST_CASE("two rows of one name are one entry, and what each says is told") {
+  const auto got = allergies_of_text(table("Substance|Year", {"Milk|2001", "Milk|2009"}));
+  CHECK(got.tells("not in its list. Year: 2001"));
+  CHECK(got.tells("not in its list. Year: 2009"));
+}
+
 TEST_CASE("who looked at a list is no allergy, and a word of none beside some is one") {
   const auto got = allergies_of_text(
       "<paragraph>Reviewed on 01/12/2026 by a nurse.</paragraph>"
@@ -77,7 +83,9 @@ TEST_CASE("words that nothing is recorded, or that nothing is taken, are no thin
     CHECK_FALSE(got.has("<substance>"));
     CHECK_FALSE(got.has("status=\"none\""));
   }
-  CHECK_FALSE(medicines_of_text("No current outpatient medications on file.").has("<name>No current"));
+  CHECK_FALSE(
+      medicines_of_text("No current outpatient medications on file.").has("<name>No current")
+  );
   CHECK(medicines_of_text("Patient not on any medications").has("<medications status=\"none\""));
   CHECK(medicines_of_text("Not taking").has("<medications") == false);
 }

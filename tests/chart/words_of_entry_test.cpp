@@ -146,3 +146,78 @@ TEST_CASE("what the row of a relative says besides is told, and none known is no
   CHECK_FALSE(witnessed("10157-6", relative("160245001", "No known problems"), "")
                   .has("<condition>No known"));
 }
+
+TEST_CASE("a code and a text that name two medicines are told before all else") {
+  const auto got = witnessed(
+      "10160-0",
+      medication("Warfarin Sodium 5 MG Oral Tablet", "<text><reference value=\"#m\"/></text>"),
+      "<table><tbody><tr ID=\"m\"><td>Metoprolol 25 MG</td></tr></tbody></table>"
+  );
+  CHECK(
+      got.tells("Its code and the words of the chart are of two medicines. Ask which one it is. "
+                "The other one: Metoprolol 25 MG")
+  );
+  CHECK_FALSE(got.tells("two strengths"));
+  const auto brand = witnessed(
+      "10160-0",
+      medication("Simvastatin 20 MG", "<text><reference value=\"#m\"/></text>"),
+      "<table><tbody><tr ID=\"m\"><td>Zocor 20 MG</td></tr></tbody></table>"
+  );
+  CHECK_FALSE(brand.tells("two medicines"));
+  CHECK(brand.tells("Simvastatin 20 MG – taken now · also called Zocor 20 MG"));
+}
+
+TEST_CASE("what began before the person was born is told") {
+  const auto begun = [](const std::string& day) {
+    return witnessed(
+        "11450-4",
+        problem("Asthma", "<effectiveTime><low value=\"" + day + "\"/></effectiveTime>"),
+        ""
+    );
+  };
+  CHECK(begun("19500101").tells("It begins before you were born: January 1, 1950."));
+  CHECK_FALSE(begun("1954").tells("before you were born"));
+}
+
+TEST_CASE("a time in the morning and one at night are as often as every twelve hours") {
+  const auto taken = [](const std::string& words) {
+    return witnessed(
+        "10160-0",
+        medication(
+            "Metformin 500 MG",
+            "<text>" + words +
+                "</text><effectiveTime xsi:type=\"PIVL_TS\"><period value=\"12\" unit=\"h\"/>"
+                "</effectiveTime>"
+        ),
+        ""
+    );
+  };
+  CHECK_FALSE(taken("Take 1 in the morning and 1 before bedtime").tells("are not the same"));
+  CHECK(taken("Take 1 at bedtime").tells("The words of the chart and its numbers are not the same")
+  );
+}
+
+TEST_CASE("a degree behind a name makes nobody another, and an office keeps its own place") {
+  const auto doctor = [](const std::string& name, const std::string& more = "") {
+    return "<author><assignedAuthor><addr><streetAddressLine>1 Lake "
+           "Rd</streetAddressLine><city>Dayton</city></addr><assignedPerson><name>" +
+           name + "</name></assignedPerson>" + more + "</assignedAuthor></author>";
+  };
+  const std::string whole = "<given>Paul</given><family>Ochoa, MD</family>";
+  const std::string parted = "<given>Paul</given><family>Ochoa</family><suffix>MD</suffix>";
+  const auto got = import({{"a.xml", document("", doctor(whole) + doctor(parted))}});
+  CHECK(got.draft.find("<family>Ochoa</family>") == got.draft.rfind("<family>Ochoa</family>"));
+  CHECK_FALSE(got.has("Ochoa, MD"));
+  const auto office = import(
+      {{"a.xml",
+        document(
+            "",
+            doctor(
+                parted,
+                "<representedOrganization><name>Lake Group</name><addr><streetAddressLine>9 Hill "
+                "St</streetAddressLine><city>Xenia</city></addr></representedOrganization>"
+            )
+        )}}
+  );
+  CHECK(office.tells("also at: Lake Group, 9 Hill St, Xenia"));
+}

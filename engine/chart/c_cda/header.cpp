@@ -190,6 +190,19 @@ bool is_person(const El& named, const Reading& to) {
   });
 }
 
+/// Where an office is, in one line.
+std::string place_in_words(const Address& address, const El& organization) {
+  std::string words = organization.child("name").text();
+  const auto add = [&](const std::string& more) {
+    if (!more.empty()) words += (words.empty() ? "" : ", ") + more;
+  };
+  for (const std::string& line : address.lines) add(line);
+  add(address.city);
+  add(address.state);
+  for (const Telecom& telecom : telecoms_of(organization)) add(telecom.value);
+  return words;
+}
+
 /// An office that holds records; where it is found may stand beside its name.
 void add_organization(const El& organization, const El& entity, const Reading& to) {
   Provider provider{.source = to.source};
@@ -321,7 +334,11 @@ std::optional<Provider> provider_of(const El& entity, std::size_t source) {
   if (!organization) organization = entity.child("receivedOrganization");
   provider.organization = organization.child("name").text();
   provider.address = address_of(entity.child("addr"));
-  if (provider.address.is_empty()) provider.address = address_of(organization.child("addr"));
+  const Address of_office = address_of(organization.child("addr"));
+  if (provider.address.is_empty())
+    provider.address = of_office;
+  else if (!of_office.is_empty() && of_office.lines != provider.address.lines)
+    provider.elsewhere.push_back(place_in_words(of_office, organization));
   provider.telecoms = telecoms_of(entity);
   if (provider.telecoms.empty()) provider.telecoms = telecoms_of(organization);
   return provider;

@@ -85,7 +85,9 @@ void read_procedure(const El& entry, const Reading& to) {
                                         : is_talk(chosen.name) ? "talk"
                                                                : "";
   if (!no_operation.empty()) {
-    leave(Outcome::left_out, no_operation, shown);
+    Chosen told = chosen;
+    if (told.also.size() > 1) told.also.resize(1);
+    leave(Outcome::left_out, no_operation, with_others(told));
     to.chart.found.back().day = day_of(procedure);
     return;
   }

@@ -211,15 +211,17 @@ struct Teller {
           (std::ranges::none_of(told.numbers, is_digit) || numbers_differ(cell.text, told.numbers));
       // What an illness is called there is another matter: "Breast cancer" of a malignant neoplasm.
       const bool is_name = list == Section::family && &cell == &cells.front();
-      return (is_name || is_known(cell, known)) && has_known_day(cell) && !has_own_number;
+      return (is_name || is_known(cell, known)) && has_known_day(cell, cells.size() == 1) &&
+             !has_own_number;
     });
   }
 
   /// Whether the days of a cell are those of some entry, as far as its heading says that they are
-  /// the days of what stands in the row.
-  bool has_known_day(const Cell& cell) const {
+  /// the days of what stands in the row, or the cell is a whole line.
+  bool has_known_day(const Cell& cell, bool cells_alone) const {
     const auto said = days_in(cell.text);
-    if (said.empty() || day_below(cell.heading) == Below::none) return true;
+    const bool is_line = cells_alone && cell.heading.empty();
+    if (said.empty() || (day_below(cell.heading) == Below::none && !is_line)) return true;
     return std::ranges::any_of(said, [&](Date day) {
       return std::ranges::any_of(days, [&](Date other) {
         return day.first_day() <= other.last_day() && other.first_day() <= day.last_day();
