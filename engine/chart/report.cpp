@@ -200,12 +200,15 @@ std::string value_of(
 
 /// What the charts say otherwise than who typed the case, whose words stay.
 void add_differing(const Telling& telling, const into::Added& added, Report::Part& part) {
-  for (const into::Meeting& one : added.differing)
-    part.lines.push_back(
-        {place_of(one, telling),
-         {telling.say("chart-says", value_of(one, one.chart, telling)),
-          telling.say("you-wrote", value_of(one, one.typed, telling))}}
-    );
+  for (const into::Meeting& one : added.differing) {
+    Report::Line line{
+        place_of(one, telling), {telling.say("chart-says", value_of(one, one.chart, telling))}};
+    if (!one.typed.empty())
+      line.more.push_back(telling.say(
+          one.is_of_chart ? "case-says" : "you-wrote", value_of(one, one.typed, telling)
+      ));
+    part.lines.push_back(std::move(line));
+  }
 }
 
 void add_filled(const Telling& telling, const into::Added& added, Report::Part& part) {

@@ -57,6 +57,12 @@ std::vector<std::string> Doubts::of(std::string_view title, std::string_view wor
     const auto colon = row.heading.find(": ");
     if (title.empty() || colon == std::string::npos) continue;
     const std::string_view rest = std::string_view{row.heading}.substr(colon + 2);
+    // "budesonide, how to take it": one thing of an entry that the case says otherwise.
+    if (rest.starts_with(name + ", ")) {
+      for (const std::string& reason : row.reasons)
+        all.push_back(std::string{rest.substr(name.size() + 2)} + ": " + reason);
+      continue;
+    }
     const bool has_day = rest.starts_with(name + " (") && rest.ends_with(')');
     if (rest != name && !has_day) continue;
     all.insert(all.end(), row.reasons.begin(), row.reasons.end());

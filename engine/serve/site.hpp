@@ -117,6 +117,7 @@ class Site {
   /// `status`: of a list that is shown because something of it could not be done.
   Reply list_page(Visit&, const Page&, std::vector<Trouble> = {}, int status = 200);
   Reply chart_page(Visit&, std::vector<Trouble> = {});
+  std::string way_to_change(const Visit&, const Path& entry) const;
   Reply review_page(Visit&, std::vector<Trouble> = {});
   std::string preview(Visit&, const Page*);
   std::string paper_html(Visit&, const std::string& kind, std::vector<const kind::Need*>* blanks);

@@ -148,6 +148,28 @@ std::string title_of_entry(const Answered& answered, const Entry& entry) {
 
 }  // namespace
 
+/// A link to the questions about an entry, for whoever knows it better than the chart; empty where
+/// it is in no list.
+std::string Site::way_to_change(const Visit& visit, const Path& entry) const {
+  for (const Page* list : flow(visit)) {
+    if (!list->is_list || list->pages.empty() || list->at.empty()) continue;
+    Path one = list->at;
+    one.back().number = entry.back().number;
+    if (one != entry) continue;
+    return "<p>" +
+           link(
+               address(
+                   visit.look,
+                   "/question",
+                   {{"page", list->pages.front().id}, {"item", std::to_string(entry.back().number)}}
+               ),
+               say(visit.look, "review.change")
+           ) +
+           "</p>\n";
+  }
+  return {};
+}
+
 /// What the chart says, entry for entry, as long as nobody has looked at it.
 Reply Site::review(Visit& visit) {
   return review_page(visit);
@@ -202,7 +224,7 @@ Reply Site::review_page(Visit& visit, std::vector<Trouble> troubles) {
               "\" name=\"" + name + "\" value=\"" + std::string{does} + "\"><label for=\"" + id +
               '-' + std::string{does} + "\">" + text(say(look, "review." + std::string{does})) +
               "</label></div>\n";
-    html += "</fieldset>\n";
+    html += way_to_change(visit, entries[i].path) + "</fieldset>\n";
   }
   html += "<div class=\"row\">\n" + button(say(look, "continue"), "", "next") +
           link(address(look, "/"), say(look, "later"), "button quiet") + "</div>\n</form>\n";

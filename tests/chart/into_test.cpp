@@ -156,6 +156,60 @@ TEST_CASE("what differs stays as it was typed, and both are told") {
   CHECK_FALSE(one.tells("your date of birth"));  // 1954 is no other day than March 23, 1954
 }
 
+TEST_CASE("an entry that a newer chart says otherwise is one to look at") {
+  const std::string before = typed(
+      "  <medications status=\"listed\">\n"
+      "    <medication status=\"current\" from=\"chart-1\" checked=\"yes\">"
+      "<name>Lisinopril 10 MG</name><dose>3 tablets</dose></medication>\n  </medications>\n"
+  );
+  const auto one = import_into(
+      before,
+      {{"a.xml",
+        document(section(
+            "10160-0", medication("Lisinopril 10 MG", "<doseQuantity value=\"2\" unit=\"tablet\"/>")
+        ))}}
+  );
+  CHECK(
+      one.has("<medication status=\"current\" from=\"chart-1\" checked=\"no\">"
+              "<name>Lisinopril 10 MG</name><dose>3 tablets</dose></medication>")
+  );
+  CHECK(
+      one.tells("Medicines: Lisinopril 10 MG, how to take it - the chart says: 2 tablet - your "
+                "case says: 3 tablets")
+  );
+}
+
+TEST_CASE("a last day that is of another state is told, and not written into the case's") {
+  const std::string before = typed(
+      "  <problems status=\"listed\">\n"
+      "    <problem status=\"active\"><text>Bronchitis</text></problem>\n  </problems>\n"
+  );
+  const auto one = import_into(
+      before,
+      {{"a.xml",
+        document(section(
+            "11450-4",
+            problem(
+                "Bronchitis",
+                "<effectiveTime><low value=\"20190304\"/><high "
+                "value=\"20190320\"/></effectiveTime>",
+                "",
+                "completed"
+            )
+        ))}}
+  );
+  CHECK(one.has("<problem checked=\"no\" status=\"active\"><text>Bronchitis</text>"));
+  CHECK_FALSE(one.has("<end>"));
+  CHECK(
+      one.tells("Illnesses and health problems: Bronchitis, whether it goes on - the chart says: "
+                "over - you wrote: "
+                "goes on")
+  );
+  CHECK(one.tells(
+      "Illnesses and health problems: Bronchitis, the end - the chart says: March 20, 2019"
+  ));
+}
+
 TEST_CASE("another strength of a typed medicine is added, to be checked") {
   const auto one = import_into(
       typed("  <medications status=\"listed\">\n    <medication status=\"current\">"

@@ -13,7 +13,8 @@ using vocabulary::Typed;
 /// A value of a chart that met one of the case: ids of words say where, `what` is its name there.
 struct Meeting {
   std::string where, what, field;
-  std::string chart, typed;  ///< `typed` is empty where the chart's words were written
+  std::string chart, typed;  ///< `typed` is empty where the case says nothing
+  bool is_of_chart = false;  ///< what the case says is what a chart before said
 };
 
 /// The case with what the charts add, and what there is to say of it.
@@ -29,8 +30,9 @@ Person person_of(const xml::Tree& typed);
 std::optional<Date> day_of(const xml::Tree& typed);
 
 /// Fills what is empty and adds what is new, of sources that the case does not have by their
-/// SHA-256. Of `facts.items` those stay that were added; what became of the others is told in
-/// `chart.found`.
+/// SHA-256. An entry of the case that a new source says something else of is one to look at
+/// (checked="no"); its words stay. Of `facts.items` those stay that were added; what became of the
+/// others is told in `chart.found`.
 Added add(
     const Source& source,
     const xml::Tree& tree,

@@ -138,7 +138,13 @@ void meet_dose(Adding& to, const Known& known, const Item& item, const Meeting& 
   }
 }
 
-/// An item of a chart and one of the case are about one thing.
+/// Whether an element of a kind says if somebody has looked at what the charts say of it.
+bool has_checked(Section kind) {
+  return kind != Section::family;
+}
+
+/// An item of a chart and one of the case are about one thing. What the chart says otherwise is not
+/// written, and the entry is one to look at.
 void meet(Adding& to, const Known& known, const Item& item) {
   Meeting about{
       "section." + std::string{section_ids[static_cast<std::size_t>(item.kind)]},
@@ -146,6 +152,8 @@ void meet(Adding& to, const Known& known, const Item& item) {
       "",
       "",
       ""};
+  about.is_of_chart = !Typed::attribute(known.element, "from").empty();
+  const std::size_t told_before = to.to.differing.size();
   const auto value = [&](std::string_view child, const std::string& words) {
     about.field = "field." + std::string{child};
     to.value(known.element, child, words, about);
@@ -155,16 +163,26 @@ void meet(Adding& to, const Known& known, const Item& item) {
   };
   const bool has_status = item.kind == Section::problems || item.kind == Section::medications ||
                           item.kind == Section::allergies;
+  // A last day and why it stopped belong to a state: one that is not the case's has them told.
+  const std::string typed_status = Typed::attribute(known.element, "status");
+  const bool is_state_of_case = typed_status.empty() || typed_status == item.status;
+  const auto of_state = [&](std::string_view child, const std::string& words) {
+    if (is_state_of_case) return value(child, words);
+    about.field = "field." + std::string{child};
+    const std::string said = Typed::said(known.element, child);
+    if (!words.empty() && said != words) to.differs(about, words, said);
+  };
+  const std::string end = item.end ? item.end->iso() : std::string{};
   if (has_status) meet_attribute(to, known, "status", item.status, about);
   if (item.kind == Section::problems) {
     day("onset", item.start);
-    day("end", item.end);
+    of_state("end", end);
   } else if (item.kind == Section::medications) {
     meet_dose(to, known, item, about);
     value("reason", item.reason);
-    value("statusReason", item.status_reason);
+    of_state("statusReason", item.status_reason);
     day("start", item.start);
-    day("end", item.end);
+    of_state("end", end);
   } else if (item.kind == Section::allergies) {
     const bool is_allergy =
         item.type == "allergy" && Typed::attribute(known.element, "type").empty();
@@ -178,6 +196,8 @@ void meet(Adding& to, const Known& known, const Item& item) {
   } else if (item.kind == Section::family) {
     value("age", item.age);
   }
+  if (to.to.differing.size() > told_before && to.any_new(item) && has_checked(item.kind))
+    to.typed.set_attribute(known.element, "checked", "no");
 }
 
 std::vector<Known> known_of(const Adding& to, const Shape& shape) {
