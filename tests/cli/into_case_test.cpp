@@ -64,7 +64,7 @@ TEST_CASE("answers, an opinion and the notes of a visit become words of the case
        {"Choice (2)", "Inhaler"},
        {"Good about it (2)", "Works fast"},
        {"What happens next", "Call on Monday"},
-       {"I know who to call with questions: name", "Nurse Bo"}}
+       {"Who to call with questions", "Nurse Bo"}}
   );
   const Ran ran =
       desk.carepacket({"answers", "typed.pdf", "--into-case", "tiny.xml", "-o", "d.xml"});
@@ -78,7 +78,7 @@ TEST_CASE("answers, an opinion and the notes of a visit become words of the case
   CHECK(contains(
       ran.out,
       "A case has no place for these. They stay in the PDF:\n\n"
-      "I know who to call with questions: name and phone\n    Nurse Bo\n\n"
+      "Who to call with questions, and the number\n    Nurse Bo\n\n"
       "d.xml: 6 answers written\n"
   ));
   const std::string draft = desk.read("d.xml");

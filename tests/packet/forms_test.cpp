@@ -276,3 +276,32 @@ TEST_CASE("what stands on the patient's cards stands first on the doctor's page,
   }
   CHECK(asked > 20);  // and none where the choice is made
 }
+
+TEST_CASE("what is written on a call or at a visit has a captioned box, and no line in a sentence"
+) {
+  Opened house = opened();
+  for (const fs::path& file : samples()) {
+    Diagnostics out;
+    const auto text =
+        xml::decode(file.string(), tests::read(file), Source::Holds::patient_data, out);
+    REQUIRE(text);
+    for (const std::string language : {"en", "es"}) {
+      const MakeOptions options{
+          .set = "binder",
+          .only =
+              {"visit-notes",
+               "insurance-call",
+               "scheduling-script",
+               "helper-permission",
+               "pitfalls",
+               "top-questions"},
+          .edition = Edition::standard,
+          .language = language};
+      StageDumps dumps;
+      Diagnostics told;
+      if (!make(**text, *house.worker, options, told, &dumps)) continue;
+      INFO(file.stem() << ' ' << language);
+      CHECK_THAT(dumps.markup, !Catch::Contains("<fill"));
+    }
+  }
+}

@@ -54,7 +54,7 @@ TEST_CASE("an office without a phone is written to") {
       "<telecom system='email'>records@north.example</telecom>",
       request("holder='cole'", "provider='lind'", "<item type='visit-notes' status='wanted'/>")
   );
-  CHECK_THAT(said_of("records-call", text, "en"), Contains("(email records@north.example)"));
+  CHECK_THAT(said_of("records-call", text, "en"), Contains("Email records@north.example."));
   CHECK_THAT(said_of("records-checklist", text, "en"), Contains("Email records@north.example."));
   CHECK_THAT(said_of("binder-cover", text, "en"), Contains("Dr. Cole</strong>, records@"));
 }
@@ -375,7 +375,7 @@ TEST_CASE("a list is for the next visit once nobody new is to be heard") {
   );
   CHECK_THAT(
       said_on("top-questions", with_doctor),
-      Contains("For <strong>Dr. Lind</strong> on <fill label=\"date of the visit\"")
+      Contains("<p><strong>Dr. Lind</strong></p></cell><cell label=\"Date of the visit\"")
   );
   CHECK_THAT(
       said_on("decision", seen + "<appointment provider='lind' at='2026-11-19T10:00'/>"),
