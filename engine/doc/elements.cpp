@@ -268,7 +268,12 @@ Block read_list(Reader& r, xml::Element element, Tag tag, const Setting& setting
         .align = is_path ? Align::center : setting.align,
         .list_depth = setting.list_depth + 1};
     item.drop_order = drop_order(r, child);
-    item.content = at_least_a_line(read_limited(r, child, inside), style);
+    Stack words = at_least_a_line(read_limited(r, child, inside), style);
+    for (Block& block : words.blocks) {
+      block.box.orphans = item.box.orphans;
+      block.box.widows = item.box.widows;
+    }
+    item.content = std::move(words);
     items.blocks.push_back(std::move(item));
   }
   const Rule joint{r.theme.rule_width, r.theme.rule_color};

@@ -139,6 +139,20 @@ TEST_CASE("a style takes its letters from the text, and its leading in proportio
   CHECK(box.widows == 4);
 }
 
+TEST_CASE("the words of an item are parted by no page where the theme wants so many lines of it") {
+  const std::string entry =
+      with("<style for=\"li\" after=\"3pt\"/>", "<style for=\"li\" orphans=\"4\" widows=\"3\"/>");
+  const Source source{"my.xml", entry};
+  Diagnostics out;
+  const auto theme = read_theme(source, out);
+  REQUIRE(theme);
+  const Document list = document(page_of("<ul><li>Dr. Park<br/>phone</li></ul>"), *theme);
+  const Block& item = std::get<Stack>(list.blocks.at(1).content).blocks.at(0);
+  const BoxStyle& words = std::get<Stack>(item.content).blocks.at(0).box;
+  CHECK(words.orphans == 4);
+  CHECK(words.widows == 3);
+}
+
 TEST_CASE("lengths are given in points, inches and millimetres") {
   const auto gap = [](const std::string& length) {
     const Source source{"my.xml", with("gap=\"24pt\"", "gap=\"" + length + "\"")};

@@ -48,6 +48,11 @@ TEST_CASE("the last line is not one short word where the line before can spare o
   const Length width = width_of("Read it aloud or ask him to say") + 1_pt;
   CHECK(broken(words, width) == Lines{"Read it aloud or ask him to", "say it."});
   CHECK(broken("one two three", width_of("one two") + 1_pt) == Lines{"one two", "three"});
+  // Without a long word the line before would end at half its width.
+  CHECK(
+      broken("I see how a rehabilitation is", width_of("I see how a rehabilitation") + 1_pt) ==
+      Lines{"I see how a rehabilitation", "is"}
+  );
 }
 
 TEST_CASE("a box to tick stays with its words where two have room beside each other") {

@@ -45,7 +45,8 @@ std::pair<std::size_t, std::size_t> last_unit(
 }
 
 /// Brings a word of the line before down to a last line that is one word: a paragraph, or what
-/// stands above a break, does not end with "it." alone where the line before can spare a word.
+/// stands above a break, does not end with "it." alone where the line before can spare a word and
+/// still reaches most of its width: a hole in it is the worse of the two.
 void fill_last_line(const std::vector<InlineItem>& items, std::vector<Line>& lines, Length width) {
   constexpr std::size_t can_spare = 4;  // units of a line
   if (lines.size() < 2) return;
@@ -60,8 +61,9 @@ void fill_last_line(const std::vector<InlineItem>& items, std::vector<Line>& lin
   if (!items[from - 1].space_after || !items[before.last - 1].space_after) return;
   const Length space = items[before.last - 1].space;
   const Length moved = unit_at(items, from, before.last).width;
-  if (moved + space + last.width > width) return;
-  before.width = before.width - moved - items[from - 1].space;
+  const Length left = before.width - moved - items[from - 1].space;
+  if (moved + space + last.width > width || left < width.scaled(75, 100)) return;
+  before.width = left;
   before.last = last.first = from;
   last.width = moved + space + last.width;
 }
