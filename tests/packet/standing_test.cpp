@@ -82,7 +82,7 @@ TEST_CASE("how sure a doctor is has words where the case has only a level") {
           "<opinion provider='cole'><diagnosis>Gout</diagnosis><certainty level='high'/></opinion>"
           "<opinion provider='lind'><diagnosis>Gout</diagnosis></opinion>"
       ),
-      Contains("Sure (3 of 3)") && Contains("Gout \u00B7 how sure: Sure")
+      Contains("Sure (3&#160;of&#160;3)") && Contains("Gout \u00B7 how sure: Sure")
   );
 }
 
