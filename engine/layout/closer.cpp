@@ -59,9 +59,10 @@ struct Closer : doc::Visitor<Closer, false> {
   void operator()(doc::Paragraph& paragraph) {
     if (in_form) closer(paragraph.style);
   }
-  /// Between the lines of a table there is only one hand at a time.
+  /// Between the lines of a table there is only one hand at a time. Room to write gives way with
+  /// the words.
   void row(doc::Row& row) {
-    if (is_dense) row.least_height = row.least_height.scaled(75, 100);
+    if (is_dense) row.least_height = row.least_height.scaled(step.size >= 84 ? 90 : 75, 100);
     Visitor::row(row);
   }
   /// White space gives way before words do.
