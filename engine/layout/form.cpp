@@ -58,6 +58,48 @@ void add_wide_box(const Composer& c, Flow& flow, const doc::FormCell& cell, cons
   keep_small(c, flow, first, c.setting.body_height / 6);
 }
 
+std::vector<Part> parts_of(
+    const Composer& c, const doc::FormRow& row, const std::vector<Length>& edges, const Slot& slot
+) {
+  std::vector<Part> parts;
+  int column = 0;
+  const doc::BoxStyle* before = nullptr;
+  for (const doc::FormCell& cell : row.cells) {
+    const Length left = edges[static_cast<std::size_t>(column)] - shared_upright(before, cell.box);
+    column += cell.span;
+    const Length right = edges[static_cast<std::size_t>(column)];
+    parts.push_back(box_part(c, cell, slot.with({left, right - left})));
+    before = &cell.box;
+  }
+  return parts;
+}
+
+/// The boxes of a row side by side; one below the other where no page can hold them, because their
+/// lines would be read in turn.
+void add_row(
+    const Composer& c,
+    Flow& flow,
+    const doc::FormRow& row,
+    const std::vector<Length>& edges,
+    const Slot& slot
+) {
+  if (row.cells.size() > 1) {
+    Trial trial{c};
+    const std::vector<Part> parts = parts_of(trial.composer(), row, edges, slot);
+    const bool fits = std::ranges::all_of(parts, [&](const Part& part) {
+      return part.height() <= c.setting.body_height;
+    });
+    if (fits) {
+      trial.keep();
+      return add_side_by_side(c, flow, parts, {});
+    }
+  }
+  for (const doc::FormCell& cell : row.cells) {
+    flow.inked = c.ink.count();
+    add_wide_box(c, flow, cell, slot);
+  }
+}
+
 }  // namespace
 
 void add_form(const Composer& c, Flow& flow, const doc::Block& block, const Slot& slot) {
@@ -69,23 +111,8 @@ void add_form(const Composer& c, Flow& flow, const doc::Block& block, const Slot
   for (const doc::FormRow& row : form.rows) {
     const std::size_t first = flow.fragments.size();
     flow.inked = c.ink.count();
-    if (row.cells.size() == 1) {
-      add_wide_box(c, flow, row.cells.front(), slot);
-    } else {
-      std::vector<Part> parts;
-      int column = 0;
-      const doc::BoxStyle* before = nullptr;
-      for (const doc::FormCell& cell : row.cells) {
-        const Length left =
-            edges[static_cast<std::size_t>(column)] - shared_upright(before, cell.box);
-        column += cell.span;
-        const Length right = edges[static_cast<std::size_t>(column)];
-        parts.push_back(box_part(c, cell, slot.with({left, right - left})));
-        before = &cell.box;
-      }
-      add_side_by_side(c, flow, parts, {});
-      flow.fragments[first].span = block.span;
-    }
+    add_row(c, flow, row, edges, slot);
+    if (row.cells.size() > 1) flow.fragments[first].span = block.span;
     if (row.keep_with_previous && first > 0) flow.fragments[first - 1].keep = true;
     const doc::BoxStyle& box = row.cells.front().box;
     if (above && first < flow.fragments.size()) {

@@ -102,6 +102,21 @@ TEST_CASE("a field fills the room to write, and a box to sign in has none") {
   CHECK(fields[0].bottom() <= 46_pt);
 }
 
+TEST_CASE("boxes that no page can hold side by side stand one below the other") {
+  doc::FormCell left = box("a", 6), right = box("b", 6);
+  for (int i = 0; i < 8; ++i) left.content.blocks.push_back(paragraph("words"));
+  right.content.blocks = {paragraph("more")};
+  const auto pages = laid_out(page_of(300_pt, 110_pt, {form({{{left, right}}})}));
+  std::vector<std::string> lines;
+  for (std::size_t i = 0; i < pages.pages.size(); ++i)
+    for (std::string& line : lines_of(pages, i)) lines.push_back(std::move(line));
+  REQUIRE(lines.size() == 11);
+  CHECK(lines.at(0) == "a");
+  CHECK(lines.at(1) == "words");
+  CHECK(lines.at(9) == "b");
+  CHECK(lines.at(10) == "more");
+}
+
 TEST_CASE("a row that keeps with the one above it is never the first of a page") {
   doc::FormRow below{{to_write("b", 12)}};
   below.keep_with_previous = true;
