@@ -119,6 +119,15 @@ std::string free_id(const Answered& answered, const Path& element) {
   }
 }
 
+/// The id of who was chosen by a place (Choice), which is given one.
+std::string with_id(Changing& to, const Field& field, const std::string& chosen) {
+  const auto element = element_of_choice(field, chosen);
+  if (!element || !to.answered().has(*element)) return chosen;
+  const std::string id = free_id(to.answered(), *element);
+  to.become(to.answered().with(joined(*element, {attribute_step("id")}), id, element->size()));
+  return id;
+}
+
 /// What an item has from the beginning, once it is there.
 void give(Changing& to, const Asked& asked, const vocabulary::Vocabulary& vocabulary) {
   const Path base = asked.base();
@@ -181,8 +190,9 @@ void change(
     const Field& field = asked.page->fields[i];
     if (!is_sent(form, *asked.page, i)) continue;
     const std::string& was = all_was[i];
-    const std::string is = code_of_words(field, sent(form, *asked.page, i));
+    std::string is = code_of_words(field, sent(form, *asked.page, i));
     if (is == was) continue;
+    if (field.term->type == Type::reference) is = with_id(to, field, is);
     if (field.widget == Widget::boxes)
       change_boxes(to, asked, field, was, is);
     else
@@ -224,15 +234,6 @@ std::string field_of(const Diagnostic& told, const Changing& to, const std::vect
     }
   }
   return name;
-}
-
-/// The words of a code in a language, else in English, else the code itself.
-std::string label_in(const vocabulary::Code& code, std::string_view language) {
-  std::string label = code.value;
-  for (const auto& [tag, words] : code.labels) {
-    if (tag == language || (tag == language_tag::english && label == code.value)) label = words;
-  }
-  return label;
 }
 
 std::string with_blanks(std::initializer_list<std::string> words) {
@@ -366,68 +367,6 @@ Taken take(
   }
   taken.text = to.source().text();
   return taken;
-}
-
-std::vector<Choice> choices_of(
-    const Field& field,
-    const Answered& answered,
-    const vocabulary::Vocabulary& vocabulary,
-    std::string_view language
-) {
-  std::vector<Choice> choices;
-  const auto add = [&](const std::vector<vocabulary::Code>& codes) {
-    for (const vocabulary::Code& code : codes)
-      choices.push_back({code.value, label_in(code, language)});
-  };
-  const vocabulary::Term& term = *field.term;
-  if (!field.bank.empty()) {
-    for (const auto& [id, words] : field.choices) choices.push_back({id, words.in(language)});
-    return choices;
-  }
-  if (term.type == Type::reference) {
-    // An opinion is named by the provider who gave it.
-    const Path of{element_step(term.refers_to == "opinion" ? "provider" : term.refers_to)};
-    for (std::size_t i = 1; i <= answered.count(of); ++i) {
-      const Path one = with_number(of, i);
-      const std::string id = answered.value(joined(one, {attribute_step("id")}));
-      const std::string title = title_of(answered, one);
-      if (!id.empty()) choices.push_back({id, title.empty() ? id : title});
-    }
-  } else if (term.type == Type::yes_no) {
-    if (const auto* list = vocabulary.list("yes-no")) add(list->codes);
-  } else if (!term.codes.empty()) {
-    add(term.codes);
-  } else if (term.list) {
-    add(term.list->codes);
-  }
-  for (Choice& choice : choices) {
-    const auto own =
-        std::ranges::find(field.choices, choice.value, [](const auto& one) { return one.first; });
-    if (own != field.choices.end()) choice.label = own->second.in(language);
-  }
-  return choices;
-}
-
-std::string words_of_code(const Field& field, std::string_view code, std::string_view language) {
-  const auto* list = field.term->type == Type::text ? field.term->list : nullptr;
-  if (list && field.widget == Widget::line) {
-    for (const vocabulary::Code& one : list->codes) {
-      if (one.value == code) return label_in(one, language);
-    }
-  }
-  return std::string{code};
-}
-
-std::string code_of_words(const Field& field, std::string_view words) {
-  const auto* list = field.term->type == Type::text ? field.term->list : nullptr;
-  if (list && field.widget == Widget::line) {
-    for (const vocabulary::Code& one : list->codes) {
-      for (const auto& [language, label] : one.labels) {
-        if (same_but_case(label, words)) return one.value;
-      }
-    }
-  }
-  return std::string{words};
 }
 
 std::string title_of(const Answered& answered, const Path& element) {

@@ -8,6 +8,7 @@
 #include "engine/serve/interview.hpp"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -68,7 +69,8 @@ Taken take(
     const kind::TemplateSet& set
 );
 
-/// One of the choices of a field.
+/// One of the choices of a field. Of somebody whom the case gives no id the place, until they are
+/// chosen: then they get one.
 struct Choice {
   std::string value, label;
 };
@@ -79,6 +81,11 @@ std::vector<Choice> choices_of(
     const vocabulary::Vocabulary& vocabulary,
     std::string_view language
 );
+
+/// Who is chosen by a place: the element; nothing where a value is an id.
+std::optional<Path> element_of_choice(const Field& field, std::string_view value);
+/// The choice that means an element of the case; empty where it is not there.
+std::string choice_of_element(const Field& field, const Answered& answered, const Path& element);
 
 /// Of a line that has a list of known values: the words of a code, and the code of such words; all
 /// else as it is. People read and write Spanish, a case holds es.

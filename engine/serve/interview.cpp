@@ -52,6 +52,7 @@ class Reader {
 
   void read(const xml::Element& root) {
     root.for_each_child([&](const xml::Element& section) {
+      if (section.name() == "way") return read_way(section);
       if (!expect(section, "section")) return;
       interview.sections.push_back({needed(section, "id"), words_in(section)});
       section.for_each_child([&](const xml::Element& page) {
@@ -213,6 +214,32 @@ class Reader {
     field.widget =
         is_boxes ? Widget::boxes : widget_of(*field.term, text_of(element, "as") == "lines");
     page.fields.push_back(std::move(field));
+  }
+
+  /// Behind all pages, whose fields it names.
+  void read_way(const xml::Element& element) {
+    Way way;
+    way.papers = listed(needed(element, "papers"));
+    way.when = read_when(element);
+    way.is_besides = text_of(element, "besides") == "yes";
+    element.for_each_child([&](const xml::Element& part) {
+      if (!expect(part, "answer")) return;
+      Way::Answer answer;
+      answer.page = needed(part, "page");
+      const std::string path = needed(part, "path");
+      answer.is_such = part.attribute("such-as") != nullptr;
+      answer.value = needed(part, answer.is_such ? "such-as" : "is");
+      const Page* page = interview.page(answer.page);
+      if (!page) page = interview.page(answer.page + "-1");
+      const auto read = read_path(path);
+      if (!page || !read ||
+          std::ranges::find(page->fields, *read, &Field::path) == page->fields.end())
+        out_.error(messages::interview_path(in_quotes(answer.page + ' ' + path)), part.span());
+      else
+        answer.path = *read;
+      way.answers.push_back(std::move(answer));
+    });
+    interview.ways.push_back(std::move(way));
   }
 
   bool read_page(const xml::Element& element, const Path& base, Page& page) {

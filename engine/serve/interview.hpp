@@ -106,12 +106,28 @@ struct Section {
   Words title;
 };
 
+/// Answers that give papers which are not there: one after the other, as a person would give them.
+struct Way {
+  struct Answer {
+    std::string page;  ///< of what is asked for each: without its number
+    Path path;         ///< of one of its fields
+    /// What is chosen; of a reference the path of who, of a date the days from today: +30T10:00.
+    std::string value;
+    bool is_such = false;  ///< another value does as well
+  };
+  std::vector<std::string> papers;
+  std::vector<When> when;
+  std::vector<Answer> answers;
+  bool is_besides = false;  ///< told also where another way gives the paper
+};
+
 using QuestionBank = std::map<std::string, std::vector<vocabulary::BankQuestion>, std::less<>>;
 
 class Interview {
  public:
   std::vector<Section> sections;
   std::vector<Page> pages;  ///< in their order
+  std::vector<Way> ways;    ///< in the order in which they are told
 
   /// A page by its id, also one of the items of a list; `list` receives the list around it.
   const Page* page(std::string_view id, const Page** list = nullptr) const;

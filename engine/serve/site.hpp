@@ -13,6 +13,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -144,7 +145,15 @@ class Site {
   bool keep_patient(const ChartJob&, Diagnostics& out) const;
   std::string missing_of(const Visit&, const Lacks&) const;
   std::string not_made(const Visit&, const Made&) const;
-  std::string made_by(const Visit&, const kind::Kind&) const;
+  /// The case as it would be with the answers of a way, and the links to its questions.
+  struct Tried {
+    std::string html;
+    std::set<std::string, std::less<>> papers;  ///< what the packet would have then
+  };
+  Tried tried(const Visit&, const Way&) const;
+  std::optional<Asked> asked_in(const Visit&, const Answered&, const Way&, std::size_t answer)
+      const;
+  std::set<std::string, std::less<>> kinds_of(const Source&, const char* set) const;
   std::string attach_form(const Visit&, const std::vector<Trouble>&) const;
   Reply conflict(Visit&, const std::vector<Asked>&);
   Reply undone(Visit&, const std::string& before);

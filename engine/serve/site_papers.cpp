@@ -95,6 +95,17 @@ std::string to_be_shown(
   return now;
 }
 
+/// The kinds of a set that a case calls for.
+std::set<std::string, std::less<>> Site::kinds_of(const Source& source, const char* name) const {
+  std::set<std::string, std::less<>> kinds;
+  Diagnostics untold;
+  const auto explained = engine::explain(source, worker_, to_look_at(name), untold);
+  if (!explained) return kinds;
+  for (const auto& paper : explained->papers)
+    if (paper.is_made) kinds.insert(paper.kind);
+  return kinds;
+}
+
 Site::Whereabouts Site::where_is(const Visit& visit, const std::string& kind) const {
   if (!visit.papers_now) {
     visit.papers_now.emplace();
@@ -102,15 +113,8 @@ Site::Whereabouts Site::where_is(const Visit& visit, const std::string& kind) co
         visit.file->path(),
         to_be_shown(visit.look, *visit.file, set().vocabulary),
         Source::Holds::patient_data};
-    const auto read = [&](const char* name, auto& to) {
-      Diagnostics untold;
-      const auto explained = engine::explain(source, worker_, to_look_at(name), untold);
-      if (!explained) return;
-      for (const auto& paper : explained->papers)
-        if (paper.is_made) to.insert(paper.kind);
-    };
-    read("packet", visit.papers_now->packet);
-    read("binder", visit.papers_now->binder);
+    visit.papers_now->packet = kinds_of(source, "packet");
+    visit.papers_now->binder = kinds_of(source, "binder");
   }
   if (visit.papers_now->packet.contains(kind)) return Whereabouts::packet;
   return visit.papers_now->binder.contains(kind) ? Whereabouts::binder : Whereabouts::later;

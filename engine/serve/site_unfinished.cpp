@@ -106,24 +106,26 @@ std::string Site::private_things(const Visit& visit) const {
                    rows + "</ul>\n</details>\n";
 }
 
-/// The questions that a paper is made of, where none is answered yet.
-std::string Site::made_by(const Visit& visit, const kind::Kind& kind) const {
-  std::string html;
-  for (const Page* page : flow(visit)) {
-    const bool is_of_it = std::ranges::find(page->papers, kind.name) != page->papers.end();
-    if (!is_of_it || is_done(visit.file->answered(), *page)) continue;
-    html += (html.empty() ? ' ' + text(say(visit.look, "made-by")) : std::string{","}) + ' ' +
-            link(address(visit.look, "/question", {{"page", page->id}}), ask(visit, *page));
-  }
-  return html;
-}
-
 /// Those that are made when somebody asks for them by name, to be had here; the others with the
 /// reason.
 std::string Site::not_made(const Visit& visit, const Made& made) const {
   if (!made.explained) return {};
   const Look& look = visit.look;
   std::string rows, more;
+  std::vector<std::optional<Tried>> all;  // of the ways as they stand, as far as one was asked for
+  const auto made_by = [&](const std::string& kind) {
+    std::string html;
+    all.resize(interview_.ways.size());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const Way& way = interview_.ways[i];
+      if (std::ranges::find(way.papers, kind) == way.papers.end()) continue;
+      if (!html.empty() && !way.is_besides) continue;
+      if (!all[i]) all[i] = tried(visit, way);
+      if (!all[i]->papers.contains(kind)) continue;
+      html += ' ' + text(say(look, html.empty() ? "made-by" : "made-by.or")) + ' ' + all[i]->html;
+    }
+    return html;
+  };
   for (const auto& paper : made.explained->papers) {
     const kind::Kind* kind = set().kind(paper.kind);
     if (paper.is_made || !kind) continue;
@@ -134,7 +136,7 @@ std::string Site::not_made(const Visit& visit, const Made& made) const {
       more += "<li>" + link(address(look, "/paper", {{"kind", kind->name}}), title) + " – " +
               text(kind->purpose.in(look.language)) + "</li>\n";
     else
-      rows += "<li>" + text(title) + ": " + text(why) + made_by(visit, *kind) + "</li>\n";
+      rows += "<li>" + text(title) + ": " + text(why) + made_by(kind->name) + "</li>\n";
   }
   const auto folded = [&](std::string_view word, const std::string& list) {
     return list.empty() ? std::string{}

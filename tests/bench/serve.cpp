@@ -199,7 +199,7 @@ void pages(const Page& page, const std::string& templates) {
       std::string shown;
       times.take(page, [&] { shown = page.get(target); });
       std::smatch paper;
-      if (i == 0 && std::regex_search(shown, paper, std::regex{"src=\"(/paper[^\"]*)\""})) {
+      if (i == 0 && std::regex_search(shown, paper, std::regex{"src=\"(/sheet[^\"]*)\""})) {
         const std::string address = paper[1];
         papers.take(page, [&] { page.get(address); });
       }

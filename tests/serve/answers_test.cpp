@@ -308,3 +308,28 @@ TEST_CASE("an interview that names what is not there is told, with its place") {
       "2 E870 the case format has no '@reff'\n"
   );
 }
+
+TEST_CASE("somebody whom a case gives no id can be chosen, and gets one then") {
+  const std::string without =
+      with(by_hand, "</case>", "<provider><name><family>Lowe</family></name></provider>\n</case>");
+  const Asked asked = question("request", 1);
+  const Field& holder = asked.page->fields.front();
+  const Source source{"case.xml", without, Source::Holds::patient_data};
+  Diagnostics untold;
+  const auto read = Answered::read(source, templates().vocabulary, untold);
+  REQUIRE(read);
+  const auto choices = choices_of(holder, *read, templates().vocabulary, "en");
+  REQUIRE(choices.size() == 1);
+  CHECK(choices.front().label == "Lowe");
+  CHECK(choice_of_element(holder, *read, *read_path("provider")) == choices.front().value);
+  const Taken taken = answered(
+      without, asked, filled({{"request:0:asked", "1"}, {"request:0", choices[0].value.c_str()}})
+  );
+  CHECK(taken.faults.empty());
+  CHECK(taken.text.find("<provider id=\"provider-1\"><name>") != std::string::npos);
+  CHECK(taken.text.find(" holder=\"provider-1\"") != std::string::npos);
+  // Whoever is not there stays a fault.
+  CHECK_FALSE(answered(
+                  without, asked, filled({{"request:0:asked", "1"}, {"request:0", "@7"}})
+  ).faults.empty());
+}
