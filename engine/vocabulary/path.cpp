@@ -85,19 +85,6 @@ bool is_meant(const xml::Element& element, const Step& step) {
          vocabulary::system_of_words(element.text()) == step.value;
 }
 
-/// The child that a step means: of those that are so the n-th; else, where the path allows it, the
-/// first that does not say whether it is.
-std::optional<xml::Element> child_of(const xml::Element& parent, const Step& step) {
-  std::size_t number = 0;
-  std::optional<xml::Element> found, unsaid;
-  parent.for_each_child([&](const xml::Element& child) {
-    if (!found && is_meant(child, step) && ++number == step.number) found = child;
-    if (!unsaid && step.or_unsaid && child.name() == step.name && !child.attribute(step.key))
-      unsaid = child;
-  });
-  return found || step.number > 1 ? found : unsaid;
-}
-
 /// A new element of a step, with what stands in it.
 std::string element_of(const Step& step, std::string_view attributes, std::string_view inside) {
   std::string text = '<' + step.name;
@@ -173,6 +160,49 @@ Result<Answered> Answered::read(
   return Answered{source, vocabulary, *std::move(tree)};
 }
 
+/// The children of that name of an element that has many; nullptr: it has few, and they are gone
+/// through one by one.
+const std::vector<std::uint32_t>* Answered::among_many(
+    const xml::Element& parent, std::string_view name
+) const {
+  constexpr int few = 32;
+  static const std::vector<std::uint32_t> none;
+  auto known = many_.find(parent.index());
+  if (known == many_.end()) {
+    int count = 0;
+    for (auto i = parent.first_child(); i != xml::Node::none && count <= few; ++count)
+      i = tree_->nodes[i].next;
+    if (count <= few) return nullptr;
+    known = many_.try_emplace(parent.index()).first;
+    parent.for_each_child([&](const xml::Element& child) {
+      known->second[child.name()].push_back(child.index());
+    });
+  }
+  const auto found = known->second.find(name);
+  return found == known->second.end() ? &none : &found->second;
+}
+
+/// The child that a step means: of those that are so the n-th; else, where the path allows it, the
+/// first that does not say whether it is.
+std::optional<xml::Element> Answered::child_of(const xml::Element& parent, const Step& step) const {
+  std::size_t number = 0;
+  std::optional<xml::Element> found, unsaid;
+  const auto look_at = [&](const xml::Element& child) {
+    if (!found && is_meant(child, step) && ++number == step.number) found = child;
+    if (!unsaid && step.or_unsaid && child.name() == step.name && !child.attribute(step.key))
+      unsaid = child;
+  };
+  const auto* many = among_many(parent, step.name);
+  const bool is_by_number = step.key.empty() && step.words.empty();
+  if (many && is_by_number && step.number <= many->size())
+    found = xml::Element{*tree_, (*many)[step.number - 1]};
+  else if (many && !is_by_number)
+    for (const std::uint32_t child : *many) look_at({*tree_, child});
+  else if (!many)
+    parent.for_each_child(look_at);
+  return found || step.number > 1 ? found : unsaid;
+}
+
 std::optional<xml::Element> Answered::find(const Path& path, std::size_t steps) const {
   xml::Element here = tree_->root();
   for (std::size_t i = 0; i < steps && !path[i].is_attribute; ++i) {
@@ -198,11 +228,13 @@ std::string Answered::value(const Path& path) const {
 
 std::size_t Answered::count(const Path& path) const {
   const auto parent = find(path, path.size() - 1);
+  if (!parent) return 0;
+  const auto* many = among_many(*parent, path.back().name);
+  if (many && path.back().key.empty() && path.back().words.empty()) return many->size();
   std::size_t count = 0;
-  if (parent)
-    parent->for_each_child([&](const xml::Element& child) {
-      count += is_meant(child, path.back()) ? 1 : 0;
-    });
+  parent->for_each_child([&](const xml::Element& child) {
+    count += is_meant(child, path.back()) ? 1 : 0;
+  });
   return count;
 }
 
@@ -223,8 +255,8 @@ std::optional<std::pair<std::size_t, std::size_t>> Answered::place(const Path& p
     if (!attribute) return std::nullopt;
     return std::pair{std::size_t{attribute->name_span.begin}, std::size_t{attribute->span.end}};
   }
-  const Typed typed{*source_, *tree_, *vocabulary_};
-  const auto where = typed.place(*element);
+  if (!places_) places_ = std::make_unique<Typed>(*source_, *tree_, *vocabulary_);
+  const auto where = places_->place(*element);
   return std::pair{where.begin, where.end};
 }
 

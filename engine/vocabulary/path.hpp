@@ -5,6 +5,8 @@
 
 #include "engine/vocabulary/typed.hpp"
 
+#include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,7 +38,7 @@ std::optional<Path> read_path(std::string_view text);
 /// One path behind another.
 Path joined(const Path& base, const Path& rest);
 
-/// The text of a case, read. A view of its source, which outlives it.
+/// The text of a case, read. A view of its source, which outlives it; for one thread.
 class Answered {
  public:
   static Result<Answered> read(
@@ -72,10 +74,16 @@ class Answered {
         vocabulary_{&vocabulary},
         tree_{std::make_unique<xml::Tree>(std::move(tree))} {}
   std::string without_hollow(const Path& path, std::size_t steps, std::size_t kept) const;
+  const std::vector<std::uint32_t>* among_many(const xml::Element&, std::string_view name) const;
+  std::optional<xml::Element> child_of(const xml::Element& parent, const Step& step) const;
 
   const Source* source_;
   const Vocabulary* vocabulary_;
   std::unique_ptr<xml::Tree> tree_;
+  /// Of elements with many children that were asked for: their children by name, in their order.
+  using ByName = std::map<std::string_view, std::vector<std::uint32_t>>;
+  mutable std::map<std::uint32_t, ByName> many_;
+  mutable std::unique_ptr<Typed> places_;  ///< where elements stand, once it was asked for
 };
 
 /// What the vocabulary says of the end of a path; nullptr where the format has no such place.
