@@ -23,6 +23,9 @@ struct Options {
   std::string language{
       language_tag::english};  ///< of the report and of the notes in the draft: en or es
   bool redact = false;         ///< the report tells shapes and counts alone
+  /// What reading may hold in memory: a file that would take more is refused before it does. Some
+  /// twelve megabytes of C-CDA, twice as many of JSON.
+  std::size_t memory = std::size_t{192} << 20;
   /// The case that the charts are added to; nothing of what was typed there is changed.
   const engine::Source* into = nullptr;
   /// The bytes of a path that stands for no file of the disk, such as what was sent to the page;
@@ -60,7 +63,8 @@ bool is_report(std::string_view bytes, const Words& words);
 ///
 /// Reported: E701 what cannot be read, E820 what is no chart, E821 an archive that is damaged or
 /// made to fill a disk, E822 a password that is missing or wrong, E823 two people, E824 no
-/// day, E825 a case that nothing can be added to, and what the XML reader tells. Nothing is fetched
+/// day, E825 a case that nothing can be added to, E827 more than `memory`, and what the XML reader
+/// tells. Nothing is fetched
 /// from anywhere. An account that does not come out even is a fault of ours, and thrown.
 Result<Draft> import(
     const std::vector<std::string>& paths,

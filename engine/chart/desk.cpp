@@ -32,17 +32,29 @@ constexpr std::pair<std::string_view, std::string_view> names_of_looks[] = {
     {"looks-empty", "it is empty"},
     {"looks-like-nothing-known", "it is nothing that is known here"}};
 
-/// Elements and attributes of a text, before there is a tree of them that would take many times its
-/// room.
+/// Elements, attributes and words between them, before there is a tree of them that would take many
+/// times the room of the text.
 std::size_t values_in(std::string_view xml) {
   std::size_t count = 0;
   for (std::size_t i = 1; i < xml.size(); ++i) {
     const bool is_element = xml[i - 1] == '<' && xml[i] != '/' && xml[i] != '!' && xml[i] != '?';
     const bool is_attribute = xml[i - 1] == '=' && (xml[i] == '"' || xml[i] == '\'');
-    count += is_element || is_attribute ? 1 : 0;
+    const bool is_text = xml[i - 1] == '>' && xml[i] != '<';
+    count += is_element || is_attribute || is_text ? 1 : 0;
   }
   return count;
 }
+
+/// What reading a text takes at most, in bytes of memory: for each of its bytes (itself, its
+/// copies, the words that are taken out of it), and for each of its values (measured: texts of
+/// empty ones).
+struct Cost {
+  std::size_t byte, value;
+  std::size_t of(std::size_t bytes, std::size_t values) const {
+    return byte * bytes + value * values;
+  }
+};
+constexpr Cost cost_of_xml{7, 180}, cost_of_json{3, 120};
 
 /// The later of two days, of which each may be unsaid.
 std::optional<Date> later_of(const std::optional<Date>& one, const std::optional<Date>& other) {
@@ -82,6 +94,7 @@ bool Desk::take(door::File& file) {
   if (looks != Looks::chart) return refuse(file.name, door::words_of(looks));
   for (auto piece = file.pieces(); !piece.empty(); piece = file.pieces()) {
     bytes += piece;
+    if (cost_of_json.of(bytes.size(), 0) > left()) return is_too_much(file);
     read_ += piece.size();
     if (read_ > door::most_bytes) {
       out_.error(
@@ -174,15 +187,21 @@ bool Desk::read(door::File& file, std::string bytes) {
   return start.starts_with('<') ? read_xml(file, **text, digest) : read_json(file, **text, digest);
 }
 
-/// Tells that a file holds more values than a chart does.
-bool Desk::is_too_much(const door::File& file, std::size_t most) {
-  out_.error(messages::too_many_values(in_quotes(file.name), in_thousands(most)), {});
+/// Tells that a file takes more memory than there is for it.
+bool Desk::is_too_much(const door::File& file) {
+  out_.error(
+      messages::too_much_memory(in_quotes(file.name), memory_ >> 20),
+      {},
+      {"download fewer years at once, or leave out results and pictures; the command carepacket "
+       "import can be given more memory",
+       "carepacket import --memory-limit 1024 reads a larger one"}
+  );
   return false;
 }
 
 bool Desk::read_xml(door::File& file, const engine::Source& text, const std::string& digest) {
-  const std::size_t values = values_in(text.text());
-  if (values > fhir::most_values) return is_too_much(file, fhir::most_values);
+  const std::size_t takes = cost_of_xml.of(text.text().size(), values_in(text.text()));
+  if (takes > left()) return is_too_much(file);
   Diagnostics told;
   const auto tree = xml::parse(text, {.bytes = door::most_bytes, .depth = 64}, told);
   if (!tree) {
@@ -208,8 +227,7 @@ bool Desk::read_xml(door::File& file, const engine::Source& text, const std::str
   if (root == "case") return is_into(file.name) || refuse(file.name, "looks-like-case");
   if (!fhir::is_resource(root.substr(root.find(':') + 1)))
     return refuse(file.name, "looks-like-nothing-known");
-  if (values > fhir::most_values_of_xml) return is_too_much(file, fhir::most_values_of_xml);
-  add_resources(file, fhir::resource_of(tree->root()), digest);
+  add_resources(file, fhir::resource_of(tree->root()), digest, takes);
   return true;
 }
 
@@ -218,12 +236,14 @@ bool Desk::read_json(door::File& file, const engine::Source& text, const std::st
   std::size_t at = 0;
   bool is_any = false;
   while (!trimmed(rest).empty()) {
-    fhir::Json one = fhir::read_json(rest);
+    const std::size_t texts = cost_of_json.of(text.text().size(), 0);
+    if (texts > left()) return is_too_much(file);
+    fhir::Json one = fhir::read_json(rest, (left() - texts) / cost_of_json.value);
     if (one.is_too_deep) {
       out_.error(messages::json_too_deep(fhir::most_levels, in_quotes(file.name)), {});
       return false;
     }
-    if (one.is_too_much) return is_too_much(file, fhir::most_values);
+    if (one.is_too_much) return is_too_much(file);
     if (one.fault != std::string_view::npos) {
       const bool begins_well =
           is_any || contains_but_case(text.text().substr(0, 4096), "resourceType");
@@ -233,7 +253,10 @@ bool Desk::read_json(door::File& file, const engine::Source& text, const std::st
     }
     at += one.end;
     rest.remove_prefix(one.end);
-    for (fhir::Value& value : one.value.take_each()) {
+    auto each = one.value.take_each();
+    const std::size_t takes =
+        (one.end + cost_of_json.of(0, one.values)) / std::max<std::size_t>(each.size(), 1);
+    for (fhir::Value& value : each) {
       if (!fhir::is_resource(value.text("resourceType"))) {
         if (value.text("resourceType").empty() && !is_any)
           return refuse(
@@ -242,7 +265,7 @@ bool Desk::read_json(door::File& file, const engine::Source& text, const std::st
           );
       }
       is_any = true;
-      add_resources(file, std::move(value), digest);
+      add_resources(file, std::move(value), digest, takes);
     }
   }
   return true;
@@ -262,7 +285,11 @@ void Desk::read_records(
   date_source(source);
 }
 
-void Desk::add_resources(door::File& file, fhir::Value value, const std::string& digest) {
+/// `takes`: the memory that the value holds. A bundle is read at once; what comes one resource a
+/// file is kept until all have come.
+void Desk::add_resources(
+    door::File& file, fhir::Value value, const std::string& digest, std::size_t takes
+) {
   if (value.text("resourceType") == "Bundle") {
     const std::size_t source = add_source(file.name, digest);
     auto day = chart_.own_day(source, date_in(value.text("timestamp")));
@@ -272,6 +299,7 @@ void Desk::add_resources(door::File& file, fhir::Value value, const std::string&
     read_records(entries, source, day);
     return;
   }
+  held_ += takes;
   Group& group = groups_[file.folder];
   if (group.entries.empty())
     group.name = file.name;

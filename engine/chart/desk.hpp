@@ -8,6 +8,7 @@
 #include "engine/chart/found.hpp"
 #include "engine/hash/hash.hpp"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -24,13 +25,15 @@ std::string_view hint_for(std::string_view looks);
 class Desk {
  public:
   /// `into` is the case that the charts are added to, which may lie among them; or nullptr.
+  /// `memory`: Options::memory.
   Desk(
       const std::vector<std::string>& paths,
       const engine::Source* into,
+      std::size_t memory,
       Chart& chart,
       Diagnostics& out
   )
-      : paths_{paths}, into_{into}, chart_{chart}, out_{out} {}
+      : paths_{paths}, into_{into}, memory_{memory}, chart_{chart}, out_{out} {}
 
   /// False when it told why the reading ends.
   bool take(door::File& file);
@@ -49,10 +52,13 @@ class Desk {
   bool refuse(const std::string& name, std::string_view looks);
   std::size_t add_source(const std::string& name, std::string digest);
   bool read(door::File& file, std::string bytes);
-  bool is_too_much(const door::File& file, std::size_t most);
+  bool is_too_much(const door::File& file);
+  std::size_t left() const { return memory_ - std::min(held_, memory_); }
   bool read_xml(door::File& file, const engine::Source& text, const std::string& digest);
   bool read_json(door::File& file, const engine::Source& text, const std::string& digest);
-  void add_resources(door::File& file, fhir::Value value, const std::string& digest);
+  void add_resources(
+      door::File& file, fhir::Value value, const std::string& digest, std::size_t takes
+  );
   void read_records(
       const std::vector<fhir::Entry>& entries, std::size_t source, std::optional<Date> day
   );
@@ -62,6 +68,7 @@ class Desk {
 
   const std::vector<std::string>& paths_;
   const engine::Source* into_;
+  std::size_t memory_, held_ = 0;  ///< bytes that are kept until all is read
   Chart& chart_;
   Diagnostics& out_;
   std::map<std::string, Group> groups_;

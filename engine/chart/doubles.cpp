@@ -1,11 +1,12 @@
 // Entries that may be one thing, or that stand in another list than theirs: a person has to say.
 
-#include "engine/base/fold.hpp"
 #include "engine/chart/alike.hpp"
+#include "engine/chart/kin.hpp"
 #include "engine/chart/merge.hpp"
 #include "engine/chart/wording.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace engine::chart {
@@ -27,11 +28,25 @@ bool share_word(const std::string& a, const std::string& b) {
   });
 }
 
+std::vector<std::string> names_of(const Item& item) {
+  std::vector<std::string> names{item.name};
+  names.insert(names.end(), item.also.begin(), item.also.end());
+  return names;
+}
+
 /// Some systems point from one operation to the words of another: those are no spelling of it.
 void tell_names_of_others(std::vector<Item>& items) {
+  Places by_words;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    for (const std::string& words : names_of(items[i])) by_words.add(words, i);
+  }
   for (Item& item : items) {
     const auto is_of_another = [&](const std::string& words) {
-      return !share_word(words, item.name) && std::ranges::any_of(items, [&](const Item& other) {
+      if (share_word(words, item.name)) return false;
+      std::set<std::size_t> places;
+      by_words.add_to(places, words);
+      return std::ranges::any_of(places, [&](std::size_t place) {
+        const Item& other = items[place];
         const bool is_its_name = are_alike(other.name, words) ||
                                  (share_word(words, other.name) &&
                                   std::ranges::find(other.also, words) != other.also.end());
@@ -48,10 +63,12 @@ void tell_names_of_others(std::vector<Item>& items) {
 
 /// Two entries of one name that are two: each is called by its own words.
 void call_apart(std::vector<Item>& items) {
+  const Kin kin{items};
   std::vector<Item*> of_one_name;
   for (Item& item : items) {
-    const bool is_apart = std::ranges::any_of(items, [&](const Item& other) {
-      return &other != &item && are_apart_by_words(item, other);
+    if (item.also.empty()) continue;
+    const bool is_apart = std::ranges::any_of(kin.of(item), [&](std::size_t other) {
+      return &items[other] != &item && are_apart_by_words(item, items[other]);
     });
     if (is_apart) of_one_name.push_back(&item);
   }
@@ -66,8 +83,10 @@ void tell_other_codes(std::vector<Item>& items) {
       codes += (codes.empty() ? "" : ", ") + code.system + ' ' + code.code;
     return codes;
   };
+  const Kin kin{items};
   for (Item& item : items) {
-    for (const Item& other : items) {
+    for (const std::size_t place : kin.of(item)) {
+      const Item& other = items[place];
       if (&item == &other || !are_apart_by_codes(item, other)) continue;
       item.doubt("other-code", codes_of(item) + '\n' + codes_of(other));
     }
@@ -76,12 +95,13 @@ void tell_other_codes(std::vector<Item>& items) {
 
 /// Entries that are filed under one heading and may be one: told once, beside the first.
 void tell_may_be_one(std::vector<Item>& items) {
+  const Kin kin{items};
   std::vector<bool> is_told(items.size());
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (is_told[i]) continue;
     std::string others;
-    for (std::size_t j = i + 1; j < items.size(); ++j) {
-      if (!may_be_one(items[i], items[j])) continue;
+    for (const std::size_t j : kin.of(items[i])) {
+      if (j <= i || !may_be_one(items[i], items[j])) continue;
       is_told[j] = true;
       others += (others.empty() ? "" : "; ") + items[j].name;
     }
@@ -94,27 +114,74 @@ std::string bare_name(const Item& item) {
   return item.kind == Section::allergies ? without_word_for_allergy(item.name) : folded(item.name);
 }
 
-/// Whether two medicines are one by a name that has its brand in brackets: "apixaban 5 MG Oral
-/// Tablet [Eliquis]" is apixaban 5 MG Oral Tablet, and Eliquis 5 mg.
+std::string first_word(const std::string& name) {
+  return name.substr(0, name.find(' '));
+}
+
+/// A name that has its brand in brackets: "apixaban 5 MG Oral Tablet [Eliquis]".
+struct Branded {
+  std::string plain, brand;
+};
+std::optional<Branded> branded(const std::string& name) {
+  const auto bracket = name.rfind(" [");
+  if (bracket == name.npos || !name.ends_with(']')) return std::nullopt;
+  return Branded{name.substr(0, bracket), name.substr(bracket + 2, name.size() - bracket - 3)};
+}
+
+/// Whether two medicines are one by such a name: it is apixaban 5 MG Oral Tablet, and Eliquis 5 mg.
 bool are_of_one_brand(const Item& a, const Item& b) {
-  const auto names_of = [](const Item& item) {
-    std::vector<std::string> names{item.name};
-    names.insert(names.end(), item.also.begin(), item.also.end());
-    return names;
-  };
   for (const std::string& name : names_of(a)) {
-    const auto bracket = name.rfind(" [");
-    if (bracket == name.npos || !name.ends_with(']')) continue;
-    const std::string plain = name.substr(0, bracket),
-                      brand = name.substr(bracket + 2, name.size() - bracket - 3);
+    const auto of_brand = branded(name);
+    if (!of_brand) continue;
     const auto is_it = [&](const std::string& other) {
-      const auto first = other.substr(0, other.find(' '));
-      return are_alike(plain, other) || (are_alike(brand, first) && !numbers_differ(name, other));
+      return are_alike(of_brand->plain, other) ||
+             (are_alike(of_brand->brand, first_word(other)) && !numbers_differ(name, other));
     };
     if (std::ranges::any_of(names_of(b), is_it)) return true;
   }
   return false;
 }
+
+bool is_taken_or_had(const Item& item) {
+  return (item.kind == Section::allergies || item.kind == Section::medications) &&
+         is_going_on(item);
+}
+
+/// Entries by all that another one may go by.
+class Names {
+ public:
+  explicit Names(const std::vector<Item>& items) {
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      if (!is_taken_or_had(items[i])) continue;
+      bare_.add(bare_name(items[i]), i);
+      for (const std::string& name : names_of(items[i])) {
+        whole_.add(name, i);
+        first_.add(first_word(name), i);
+        if (const auto of_brand = branded(name)) {
+          plain_.add(of_brand->plain, i);
+          brand_.add(of_brand->brand, i);
+        }
+      }
+    }
+  }
+  std::set<std::size_t> near(const Item& item) const {
+    std::set<std::size_t> all;
+    bare_.add_to(all, bare_name(item));
+    for (const std::string& name : names_of(item)) {
+      whole_.add_to(all, name);
+      plain_.add_to(all, name);
+      brand_.add_to(all, first_word(name));
+      if (const auto of_brand = branded(name)) {
+        whole_.add_to(all, of_brand->plain);
+        first_.add_to(all, of_brand->brand);
+      }
+    }
+    return all;
+  }
+
+ private:
+  Places bare_, whole_, first_, plain_, brand_;
+};
 
 /// Two entries of which one goes by a name of the other, and nothing else says that they are one:
 /// told once.
@@ -124,13 +191,12 @@ void tell_names_alike(std::vector<Item>& items) {
       return are_alike(name, b.name);
     });
   };
+  const Names names{items};
   for (std::size_t i = 0; i < items.size(); ++i) {
-    const bool is_of_now =
-        items[i].kind == Section::allergies || items[i].kind == Section::medications;
-    if (!is_of_now || !is_going_on(items[i])) continue;
-    for (std::size_t j = i + 1; j < items.size(); ++j) {
+    if (!is_taken_or_had(items[i])) continue;
+    for (const std::size_t j : names.near(items[i])) {
       Item &a = items[i], &b = items[j];
-      if (a.kind != b.kind || !is_going_on(b) || a.name.empty() || b.name.empty()) continue;
+      if (j <= i || a.kind != b.kind || a.name.empty() || b.name.empty()) continue;
       if (goes_by(a, b) || goes_by(b, a) ||
           (bare_name(a) == bare_name(b) && !are_alike(a.name, b.name)))
         a.doubt(have_two_codes(a, b) ? "names-alike-two-codes" : "names-alike", b.name);
@@ -169,6 +235,10 @@ void tell_no_illnesses(std::vector<Item>& items) {
 void tell_misplaced_allergies(std::vector<Item>& items) {
   constexpr std::string_view words[] = {
       "allergy to ", "allergic to ", "alergia a", "allergy status"};
+  std::vector<std::string> allergies;
+  for (const Item& item : items) {
+    if (item.kind == Section::allergies) allergies.push_back(without_word_for_allergy(item.name));
+  }
   for (Item& item : items) {
     if (item.kind != Section::problems || !is_going_on(item)) continue;
     const std::string name = lowered(item.name);
@@ -178,12 +248,12 @@ void tell_misplaced_allergies(std::vector<Item>& items) {
       return code.system == "ICD-10-CM" &&
              (code.code.starts_with("Z88") || code.code.starts_with("Z91.0"));
     });
-    const bool is_listed = std::ranges::any_of(items, [&](const Item& other) {
-      const std::string of_other = without_word_for_allergy(other.name);
-      return other.kind == Section::allergies && !of_other.empty() &&
-             without_word_for_allergy(item.name).starts_with(of_other);
+    if (!is_named && !is_coded) continue;
+    const std::string bare = without_word_for_allergy(item.name);
+    const bool is_listed = std::ranges::any_of(allergies, [&](const std::string& other) {
+      return !other.empty() && bare.starts_with(other);
     });
-    if ((is_named || is_coded) && !is_listed) item.doubt("is-an-allergy");
+    if (!is_listed) item.doubt("is-an-allergy");
   }
 }
 

@@ -1,8 +1,8 @@
 // What the entries of charts contradict, once they are brought together: a person has to look at
 // it.
 
-#include "engine/base/fold.hpp"
 #include "engine/chart/alike.hpp"
+#include "engine/chart/kin.hpp"
 #include "engine/chart/merge.hpp"
 #include "engine/chart/standing.hpp"
 #include "engine/chart/wording.hpp"
@@ -66,6 +66,7 @@ void tell_long_ago(Item& item, Date as_of) {
 
 /// An illness that is called over, though a later visit was for it.
 void tell_later_visits(std::vector<Item>& items, const Chart& chart) {
+  const Kin kin{items};
   for (Item& item : items) {
     const auto over = item.end ? item.end : item.start;
     if (item.kind != Section::problems || item.status != "resolved" || !over) continue;
@@ -77,11 +78,13 @@ void tell_later_visits(std::vector<Item>& items, const Chart& chart) {
       if (is_for_it && found.day->first_day() > over->last_day() && (!last || *found.day > *last))
         last = found.day;
     }
-    const bool is_again = std::ranges::any_of(items, [&](const Item& other) {
+    if (!last) continue;
+    const bool is_again = std::ranges::any_of(kin.of(item), [&](std::size_t place) {
+      const Item& other = items[place];
       return &other != &item && are_same(other, item) && other.start && item.start &&
              *other.start > *item.start;
     });
-    if (last && !is_again) item.doubt("visit-after", last->iso());
+    if (!is_again) item.doubt("visit-after", last->iso());
   }
 }
 
@@ -250,27 +253,32 @@ std::string first_word(const std::string& name) {
 
 /// Two medicines of one name and two strengths, both taken: one of them may be a mistake.
 void tell_two_strengths(std::vector<Item>& items) {
-  for (Item& a : items) {
-    for (const Item& b : items) {
-      if (&a == &b || a.kind != Section::medications || b.kind != Section::medications) continue;
-      if (is_going_on(a) && is_going_on(b) && first_word(a.name) == first_word(b.name) &&
-          numbers_differ(a.name, b.name)) {
-        a.doubt("two-strengths", b.name);
-        break;
-      }
+  std::unordered_map<std::string, std::vector<std::size_t>> by_first_word;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (items[i].kind == Section::medications && is_going_on(items[i]))
+      by_first_word[first_word(items[i].name)].push_back(i);
+  }
+  for (const auto& [word, places] : by_first_word) {
+    for (const std::size_t i : places) {
+      const auto other = std::ranges::find_if(places, [&](std::size_t j) {
+        return numbers_differ(items[i].name, items[j].name);
+      });
+      if (other != places.end()) items[i].doubt("two-strengths", items[*other].name);
     }
   }
 }
 
 /// A medicine that is taken for what the chart calls over: one of the two is not so any more.
 void tell_reasons_over(std::vector<Item>& items) {
+  std::unordered_map<std::string, std::set<bool>> over;  // by the names of problems
+  for (const Item& item : items) {
+    if (item.kind == Section::problems) over[folded(item.name)].insert(item.status == "resolved");
+  }
   for (Item& item : items) {
     if (item.kind != Section::medications || !is_going_on(item) || item.reason.empty()) continue;
+    const auto problem = over.find(folded(item.reason));
     const auto has = [&](bool is_over) {
-      return std::ranges::any_of(items, [&](const Item& problem) {
-        return problem.kind == Section::problems && are_alike(problem.name, item.reason) &&
-               (problem.status == "resolved") == is_over;
-      });
+      return problem != over.end() && problem->second.contains(is_over);
     };
     if (has(true) && !has(false)) item.doubt("reason-over", item.reason);
   }

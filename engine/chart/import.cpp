@@ -259,7 +259,7 @@ Result<Draft> import(
 ) {
   Chart chart;
   chart.today = options.as_of ? options.as_of : options.today;
-  Desk desk{paths, options.into, chart, out};
+  Desk desk{paths, options.into, options.memory, chart, out};
   Into into;
   const auto mark = out.mark();
   const bool good =

@@ -2,6 +2,7 @@
 
 #include "engine/base/fold.hpp"
 #include "engine/chart/alike.hpp"
+#include "engine/chart/kin.hpp"
 #include "engine/chart/merge.hpp"
 #include "engine/chart/standing.hpp"
 #include "engine/chart/wording.hpp"
@@ -169,11 +170,17 @@ void take_in(Item& known, Item newer, Chart& chart) {
 
 /// Of several times of one illness the newest stands first.
 void put_newest_first(std::vector<Item>& items) {
+  Kin kin{items};
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (items[i].kind != Section::problems) continue;
-    for (std::size_t j = i + 1; j < items.size(); ++j) {
-      if (are_same(items[i], items[j]) && newest_of(items[j]) > newest_of(items[i]))
-        std::swap(items[i], items[j]);
+    auto others = kin.of(items[i]);
+    for (auto at = others.upper_bound(i); at != others.end();) {
+      const std::size_t j = *at++;
+      if (!are_same(items[i], items[j]) || newest_of(items[j]) <= newest_of(items[i])) continue;
+      std::swap(items[i], items[j]);
+      for (const std::size_t moved : {i, j}) kin.add(items[moved], moved);
+      others = kin.of(items[i]);
+      at = others.upper_bound(j);
     }
   }
 }
@@ -199,18 +206,22 @@ std::vector<Found*> in_order(Chart& chart, std::size_t source) {
 /// What one chart says.
 std::vector<Item> items_of(Chart& chart, std::size_t source) {
   std::vector<Item> items;
+  Kin kin;
   for (Found* found : in_order(chart, source)) {
     found->item.said_on = chart.sources[source].day();
     // Of several times of one illness the newest that is known so far.
-    const auto same = std::find_if(items.rbegin(), items.rend(), [&](const Item& known) {
-      return are_same(known, found->item);
+    const auto others = kin.of(found->item);
+    const auto same = std::find_if(others.rbegin(), others.rend(), [&](std::size_t known) {
+      return are_same(items[known], found->item);
     });
-    const bool is_new = same == items.rend() ||
-                        (found->item.kind == Section::problems && !joins(*same, found->item));
+    const bool is_new = same == others.rend() || (found->item.kind == Section::problems &&
+                                                  !joins(items[*same], found->item));
+    const std::size_t place = is_new ? items.size() : *same;
     if (is_new)
       items.push_back(found->item);
     else
-      take_in(*same, found->item, chart);
+      take_in(items[place], found->item, chart);
+    kin.add(items[place], place);
   }
   return items;
 }
@@ -223,14 +234,17 @@ bool are_of_one_time(const Item& a, const Item& b) {
 }
 
 /// Takes in what an older chart says.
-void take_in_older(std::vector<Item>& items, Item older, Chart& chart) {
-  Item* same = nullptr;
-  for (Item& item : items) {
-    const bool is_it = are_same(item, older) && are_of_one_time(item, older);
-    if (is_it && (!same || newest_of(item) > newest_of(*same))) same = &item;
+void take_in_older(std::vector<Item>& items, Kin& kin, Item older, Chart& chart) {
+  std::size_t same = items.size();
+  for (const std::size_t i : kin.of(older)) {
+    const bool is_it = are_same(items[i], older) && are_of_one_time(items[i], older);
+    if (is_it && (same == items.size() || newest_of(items[i]) > newest_of(items[same]))) same = i;
   }
-  if (!same) return items.push_back(std::move(older));
-  take_in(*same, std::move(older), chart);
+  if (same == items.size())
+    items.push_back(std::move(older));
+  else
+    take_in(items[same], std::move(older), chart);
+  kin.add(items[same], same);
 }
 
 /// The charts by their days, so that their order in the command makes no difference: the newest
@@ -249,9 +263,10 @@ std::vector<std::size_t> newest_first(const Chart& chart) {
 
 std::vector<Item> merged(Chart& chart, Date as_of) {
   std::vector<Item> items;
+  Kin kin;
   settle_ends(chart, as_of);
   for (const std::size_t source : newest_first(chart)) {
-    for (Item& item : items_of(chart, source)) take_in_older(items, std::move(item), chart);
+    for (Item& item : items_of(chart, source)) take_in_older(items, kin, std::move(item), chart);
   }
   std::ranges::stable_sort(items, {}, &Item::entry);
   put_newest_first(items);

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <functional>
 #include <stdexcept>
+#include <unordered_map>
 
 namespace engine::chart {
 
@@ -147,14 +148,15 @@ void take_off_degree(PersonName& name) {
 std::vector<Provider> providers_of(Chart& chart) {
   std::vector<Provider> all;
   for (Provider& provider : chart.providers) take_off_degree(provider.name);
+  std::unordered_map<std::string, std::size_t> by_key;
   for (const Provider& provider : chart.providers) {
     if (provider.name.is_empty()) continue;
-    const auto same =
-        std::ranges::find_if(all, [&](const Provider& p) { return key(p) == key(provider); });
-    if (same == all.end()) {
+    const auto [known, is_new] = by_key.try_emplace(key(provider), all.size());
+    if (is_new) {
       all.push_back(provider);
       continue;
     }
+    Provider* const same = &all[known->second];
     chart.merge(provider.entry);
     if (!same->text_name.empty() && provider.text_name.empty()) {
       same->name = provider.name;

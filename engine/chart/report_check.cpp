@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 namespace engine::chart {
 
@@ -126,17 +127,25 @@ int rank_of(const Item& item) {
                                              : 3;
 }
 
-/// A name, with the day where another of that name is in the list.
-std::string name_apart(const Item& item, const Telling& telling) {
-  const std::string name = name_of(item, telling);
-  const auto same = std::ranges::count_if(telling.facts.items, [&](const Item& other) {
-    return other.kind == item.kind && same_but_case(other.name, item.name);
-  });
-  const auto day = item.start ? item.start : item.end;
-  return same > 1 && day && !telling.options.redact ? name + " (" + telling.day(day) + ')' : name;
+/// How many items there are of one kind and name.
+using Namesakes = std::map<std::pair<Section, std::string>, int>;
+Namesakes namesakes_of(const std::vector<Item>& items) {
+  Namesakes count;
+  for (const Item& item : items) ++count[{item.kind, lowered(item.name)}];
+  return count;
 }
 
-Report::Line line_to_check(const Item& item, const Telling& telling) {
+/// A name, with the day where another of that name is in the list.
+std::string name_apart(const Item& item, const Namesakes& namesakes, const Telling& telling) {
+  const std::string name = name_of(item, telling);
+  const auto same = namesakes.find({item.kind, lowered(item.name)});
+  const auto day = item.start ? item.start : item.end;
+  return same != namesakes.end() && same->second > 1 && day && !telling.options.redact
+             ? name + " (" + telling.day(day) + ')'
+             : name;
+}
+
+Report::Line line_to_check(const Item& item, const Namesakes& namesakes, const Telling& telling) {
   std::vector<std::string> more;
   for (const auto& doubt : item.doubts) more.push_back(why_of(doubt, telling));
   if (!item.also.empty() && !item.doubts.empty()) {
@@ -150,7 +159,8 @@ Report::Line line_to_check(const Item& item, const Telling& telling) {
   }
   if (!item.sensitive.empty()) more.push_back(telling.say("doubt.sensitive"));
   more.push_back(from_where(item, telling));
-  return {telling.section(item.kind) + ": " + name_apart(item, telling), std::move(more)};
+  return {
+      telling.section(item.kind) + ": " + name_apart(item, namesakes, telling), std::move(more)};
 }
 
 /// Whether all of a list is from the chart that says that there are none.
@@ -299,7 +309,8 @@ Report::Part part_to_check(const Telling& telling) {
   }
   for (const Item& item : facts.met) items.push_back(&item);
   std::ranges::stable_sort(items, {}, [](const Item* item) { return rank_of(*item); });
-  for (const Item* item : items) part.lines.push_back(line_to_check(*item, telling));
+  const Namesakes namesakes = namesakes_of(telling.facts.items);
+  for (const Item* item : items) part.lines.push_back(line_to_check(*item, namesakes, telling));
   add_notes(telling, part, true);
   check_unnamed(telling, part);
   check_lists(telling, part);

@@ -141,6 +141,7 @@ chart::Options import_options(const Request& asked, Diagnostics& out) {
   options.today = from_day_number(std::time(nullptr) / seconds_of_day);
   options.language = language_of(asked);
   options.redact = asked.message_format.redact;
+  if (asked.memory > 0) options.memory = asked.memory;
   options.password = [&asked, &out, known = std::optional<std::string>{}]() mutable {
     if (!known) {
       const auto given = read_password(asked.password, Ask::once, asked.message_format, out);

@@ -302,7 +302,7 @@ std::optional<Reported> take_options(
   asked.no_sandbox = given.count("no-sandbox") > 0;
   if (given.count("memory-limit")) {
     const auto size = number_in("memory-limit", text("memory-limit"), 1, 1 << 20, out);
-    if (size) asked.batch.limits.bytes = static_cast<std::size_t>(*size) << 20;
+    if (size) asked.memory = asked.batch.limits.bytes = static_cast<std::size_t>(*size) << 20;
     if (!size) wrong = *out.reported();
   }
   if (given.count("as-of")) {

@@ -57,9 +57,10 @@ struct Request {
   MessageFormat message_format;
   batch::Options batch;  ///< Command::batch: what it does not share with make
   bool quiet = false;
-  bool verbose = false;  ///< every message of a batch is told, also what comes again and again
-  bool each = false;     ///< Command::import_charts: of many people
-  std::string into;      ///< import_charts, answers: the case that something is added to
+  bool verbose = false;    ///< every message of a batch is told, also what comes again and again
+  bool each = false;       ///< Command::import_charts: of many people
+  std::size_t memory = 0;  ///< import_charts: what reading may take; 0: as usual
+  std::string into;        ///< import_charts, answers: the case that something is added to
   std::vector<std::string> attach;     ///< Command::make: records besides those that the case names
   std::string only_changed;            ///< Command::make: a file of the pages to print again
   std::uint16_t port = 0;              ///< Command::serve: 0 for a free one

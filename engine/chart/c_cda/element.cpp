@@ -51,12 +51,17 @@ bool El::is(std::string_view wanted) const {
 }
 
 El El::child(std::string_view wanted) const {
+  return child_before({}, wanted);
+}
+
+El El::child_before(std::string_view other, std::string_view wanted) const {
   if (!element_) return {};
   const auto& nodes = element_->tree().nodes;
   for (auto i = element_->first_child(); i != xml::Node::none; i = nodes[i].next) {
     if (nodes[i].is_text()) continue;
     const El child{xml::Element{element_->tree(), i}};
     if (child.is(wanted)) return child;
+    if (!other.empty() && child.is(other)) break;
   }
   return {};
 }

@@ -29,6 +29,8 @@ class El {
   bool is(std::string_view wanted) const;
   /// The first child of that name.
   El child(std::string_view wanted) const;
+  /// The same, but none behind the first child of the other name, of which there may be very many.
+  El child_before(std::string_view other, std::string_view wanted) const;
   /// The first element at a path: "patient/name".
   El at(std::string_view path) const;
   std::vector<El> children(std::string_view wanted) const;

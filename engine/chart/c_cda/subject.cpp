@@ -46,7 +46,7 @@ std::string relative_of(const El& related) {
 
 std::optional<std::string> another_subject(const El& said, const Reading& to) {
   for (El at = said; at && !at.is("structuredBody"); at = at.parent()) {
-    const El subject = at.child("subject");
+    const El subject = at.child_before("entry", "subject");  // as CDA orders them
     if (!subject) continue;
     const El related = subject.child("relatedSubject");
     if (!related || is_the_person(related, to)) return std::nullopt;

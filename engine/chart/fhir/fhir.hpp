@@ -22,21 +22,19 @@ namespace engine::chart::fhir {
 
 /// Brackets that may stand in each other.
 constexpr std::size_t most_levels = 512;
-/// Values that may stand in one: more than 60 MB of charts as portals write them have.
-constexpr std::size_t most_values = 4'000'000;
-/// The same of XML, where each takes more memory: its elements and attributes, 40 MB of charts.
-constexpr std::size_t most_values_of_xml = 2'000'000;
 
 /// One value of JSON at the beginning of a text.
 struct Json {
   Value value;
   std::size_t end = 0;                         ///< behind it
+  std::size_t values = 0;                      ///< how many it holds
   std::size_t fault = std::string_view::npos;  ///< where it is no JSON
   bool is_too_deep = false, is_too_much = false;
 };
 
-/// Reads one value; numbers stay as they are written. No depth of brackets uses up the stack.
-Json read_json(std::string_view text);
+/// Reads one value, which may hold `most_values`; numbers stay as they are written. No depth of
+/// brackets uses up the stack.
+Json read_json(std::string_view text, std::size_t most_values);
 
 /// A resource out of an element of FHIR XML, and the one inside an element.
 Value resource_of(const xml::Element& element);

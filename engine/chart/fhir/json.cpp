@@ -11,8 +11,10 @@ namespace json = rapidjson;
 /// stays 1.0, and RapidJSON's own reader of numbers can be led outside its tables (CVE-2024-38517).
 class Builder {
  public:
+  explicit Builder(std::size_t most_values) : most_values_{most_values} {}
   Value take() { return std::move(root_); }
-  bool is_full() const { return values_ > most_values; }
+  std::size_t values() const { return values_; }
+  bool is_full() const { return values_ > most_values_; }
 
   // RapidJSON's names.
   // NOLINTBEGIN(readability-identifier-naming)
@@ -41,7 +43,7 @@ class Builder {
 
  private:
   bool put(Value value) {
-    if (++values_ > most_values) return false;
+    if (++values_ > most_values_) return false;
     if (open_.empty()) {
       root_ = std::move(value);
     } else {
@@ -51,7 +53,7 @@ class Builder {
     return true;
   }
   bool open(Value value) {
-    if (++values_ > most_values || open_.size() >= most_levels) return false;
+    if (++values_ > most_values_ || open_.size() >= most_levels) return false;
     if (open_.empty()) {
       root_ = std::move(value);
       open_.push_back(&root_);
@@ -72,16 +74,16 @@ class Builder {
   Value root_;
   std::vector<Value*> open_;  ///< each stands still as long as something is added to it
   std::string key_;
-  std::size_t values_ = 0;
+  std::size_t most_values_, values_ = 0;
 };
 
 }  // namespace
 
-Json read_json(std::string_view text) {
+Json read_json(std::string_view text, std::size_t most_values) {
   constexpr unsigned how = json::kParseIterativeFlag | json::kParseNumbersAsStringsFlag |
                            json::kParseValidateEncodingFlag | json::kParseStopWhenDoneFlag;
   Json read;
-  Builder builder;
+  Builder builder{most_values};
   json::Reader reader;
   json::MemoryStream bytes{text.data(), text.size()};
   json::EncodedInputStream<json::UTF8<>, json::MemoryStream> stream{bytes};
@@ -93,6 +95,7 @@ Json read_json(std::string_view text) {
     return read;
   }
   read.end = stream.Tell();
+  read.values = builder.values();
   read.value = builder.take();
   return read;
 }
