@@ -69,10 +69,11 @@ constexpr std::string_view name_of(Reader reader) {
   return reader_names[static_cast<std::size_t>(reader)];
 }
 
-/// What somebody does with a sheet in hand; none: it is about the others, such as a cover.
-enum class Task { none, sign, send, bring, write, keep };
-constexpr std::array<std::string_view, 6> task_names{
-    "none", "sign", "send", "bring", "write", "keep"};
+/// What somebody does with a sheet in hand; none: it is about the others, such as a cover. `read`:
+/// a copy, in lists of papers alone.
+enum class Task { none, sign, send, bring, write, keep, read };
+constexpr std::array<std::string_view, 7> task_names{
+    "none", "sign", "send", "bring", "write", "keep", "read"};
 /// The task's name in kind.xml, of its words and of its pictogram.
 constexpr std::string_view name_of(Task task) {
   return task_names[static_cast<std::size_t>(task)];

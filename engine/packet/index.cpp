@@ -135,6 +135,21 @@ struct Index {
            }) == 1;
   }
 
+  /// Copies to read, behind all else: what the originals say, for who does not read English. Where
+  /// every paper has one, it is told beside the paper.
+  void add_copies(std::string_view language, List& list) const {
+    if (job.options.bilingual) return;
+    List copies;
+    for (const Paper& paper : plan.papers) {
+      if (paper.copy && !paper.is_sheet())
+        copies.push_back(entry(paper, language, is_only_one(paper)));
+    }
+    if (copies.empty()) return;
+    list.emplace_back(facts::group<tables::task>(
+        {{"task", task_word(job, kind::Task::read)}, {"papers", Fact{std::move(copies)}}}
+    ));
+  }
+
   /// The papers by what somebody does with them: what to sign comes first.
   List tasks(std::string_view language) const {
     List list;
@@ -154,6 +169,7 @@ struct Index {
           {{"task", task_word(job, task)}, {"papers", Fact{std::move(papers)}}}
       ));
     }
+    add_copies(language, list);
     return list;
   }
 
