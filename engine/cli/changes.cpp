@@ -139,8 +139,8 @@ std::string shown_name(const ShownChanges& shown, const std::string& paper) {
   return kind ? kind->name : std::string{};
 }
 
-/// "medicines-allergies: page 10, in place of 10"
-std::string change_line(const ShownChanges& shown, const PaperChange& paper) {
+/// "page 10, in place of 10"
+std::string change_words(const ShownChanges& shown, const PaperChange& paper) {
   std::string text;
   const auto add = [&](const std::string& words) {
     text += (text.empty() ? "" : ", ") + spoken(shown.format, words);
@@ -149,7 +149,7 @@ std::string change_line(const ShownChanges& shown, const PaperChange& paper) {
   if (!paper.print.empty() && paper.instead_of.empty()) add("new");
   if (!paper.instead_of.empty()) add("in place of " + numbers(paper.instead_of));
   if (!paper.take_out.empty()) add("take out " + numbers(paper.take_out));
-  return "  " + shown_name(shown, paper.paper) + ": " + text + '\n';
+  return text;
 }
 
 /// "packet.pdf, pages 10, 14–15; …"
@@ -177,7 +177,8 @@ std::string as_text(const ShownChanges& shown) {
   if (!changes.is_known) return {};
   std::string text = "\n";
   if (!changes.papers.empty()) text += spoken(format, "Changed:") + '\n';
-  for (const PaperChange& paper : changes.papers) text += change_line(shown, paper);
+  for (const PaperChange& paper : changes.papers)
+    text += "  " + shown_name(shown, paper.paper) + ": " + change_words(shown, paper) + '\n';
   const std::string print = to_print(shown);
   text += print.empty() ? spoken(format, "Nothing to print again.")
                         : spoken(format, "Print again:") + ' ' + print;
@@ -187,6 +188,17 @@ std::string as_text(const ShownChanges& shown) {
   return text +
          spoken(format, "A new day alone, at head or foot: " + counted(count, "page", "pages")) +
          '\n';
+}
+
+std::vector<std::string> as_lines(const ShownChanges& shown, std::string_view language) {
+  std::vector<std::string> lines;
+  for (const PaperChange& paper : shown.changes.papers) {
+    const kind::Kind* const kind = shown.template_set.kind_of_paper(paper.paper);
+    lines.push_back(
+        (kind ? kind->title.in(language) : paper.paper) + ": " + change_words(shown, paper)
+    );
+  }
+  return lines;
 }
 
 std::string as_json(const ShownChanges& shown, std::span<const std::string> paths) {

@@ -46,6 +46,9 @@ struct ShownChanges {
 };
 /// For a person, in lines; empty when there was nothing to compare with.
 std::string as_text(const ShownChanges& shown);
+/// The same for a page of the program, a line each, papers by their titles: what changed, and what
+/// to print again.
+std::vector<std::string> as_lines(const ShownChanges& shown, std::string_view language);
 /// One JSON object on a line; `paths`: of the new files.
 std::string as_json(const ShownChanges& shown, std::span<const std::string> paths);
 

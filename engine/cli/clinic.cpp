@@ -60,34 +60,93 @@ Result<std::vector<serve::RowCase>> rows_of(
   return all;
 }
 
+namespace {
+
+/// A packet as it is made now, with what was typed into the one before, and how it differs.
+struct MadeAgain {
+  Made made;
+  Changes changes;
+};
+Result<MadeAgain> made_again(
+    const serve::Printed& one, const Request& asked, Worker& worker, Diagnostics& out
+) {
+  Diagnostics untold;  // of what cannot be compared nothing is known
+  RunPassword password{asked, untold};
+  FormerFiles former;
+  read_former({&one.packet, 1}, *worker.library->template_set, password, former, untold);
+  const Source source{one.file, one.text, Source::Holds::patient_data};
+  const files::Folder beside{files::folder_of(one.file)};
+  MakeOptions options;
+  options.beside = &beside;
+  options.answers = &former.answers;
+  auto made = engine::make(source, worker, options, out);
+  if (!made) return made.error();
+  MadeAgain again{*std::move(made), {}};
+  again.changes = changes_of(again.made, former, false);
+  return again;
+}
+
+/// The pages to print again; the sheets are views of `again`.
+void add_sheets(const MadeAgain& again, std::vector<Sheets>& sheets) {
+  for (std::size_t i = 0; i < again.made.files.size(); ++i) {
+    auto pages = again.changes.to_print(i);
+    if (!pages.empty())
+      sheets.push_back({again.made.files[i].bytes, again.made.case_id, std::move(pages)});
+  }
+}
+
+}  // namespace
+
 Result<std::string> pages_to_print_again(
     const std::vector<serve::Printed>& cases, const Request& asked, Worker& worker, Diagnostics& out
 ) {
-  std::list<Made> kept;  // the pages are views of them
+  std::list<MadeAgain> kept;  // the pages are views of them
   std::vector<Sheets> sheets;
   for (const serve::Printed& one : cases) {
     Diagnostics untold;  // a case that cannot be made tells so on its own page
-    RunPassword password{asked, untold};
-    FormerFiles former;
-    if (!read_former({&one.packet, 1}, *worker.library->template_set, password, former, untold))
-      continue;
-    const Source source{one.file, one.text, Source::Holds::patient_data};
-    const files::Folder beside{files::folder_of(one.file)};
-    MakeOptions options;
-    options.beside = &beside;
-    options.answers = &former.answers;
-    auto made = engine::make(source, worker, options, untold);
-    if (!made) continue;
-    const Changes changes = changes_of(*made, former, false);
-    kept.push_back(*std::move(made));
-    const Made& last = kept.back();
-    for (std::size_t i = 0; i < last.files.size(); ++i) {
-      auto pages = changes.to_print(i);
-      if (!pages.empty()) sheets.push_back({last.files[i].bytes, last.case_id, std::move(pages)});
-    }
+    auto again = made_again(one, asked, worker, untold);
+    if (!again || !again->changes.is_known) continue;
+    kept.push_back(*std::move(again));
+    add_sheets(kept.back(), sheets);
   }
   if (sheets.empty()) return std::string{};
-  return make_sheets(sheets, kept.back().case_id, kept.back().as_of, worker, out);
+  const Made& last = kept.back().made;
+  return make_sheets(sheets, last.case_id, last.as_of, worker, out);
+}
+
+Result<serve::Changed> changed_since(
+    const serve::Printed& one,
+    const Request& asked,
+    const MessageFormat& format,
+    std::string_view language,
+    Worker& worker,
+    Diagnostics& out
+) {
+  auto again = made_again(one, asked, worker, out);
+  if (!again) return again.error();
+  serve::Changed changed;
+  changed.is_known = again->changes.is_known;
+  if (!changed.is_known) return changed;
+  const auto& template_set = *worker.library->template_set;
+  changed.papers = as_lines({again->changes, again->made, template_set, format}, language);
+  changed.day_alone = again->changes.redated;
+  if (again->made.files.size() == 1) changed.packet = again->made.files.front().bytes;
+  std::vector<Sheets> sheets;
+  add_sheets(*again, sheets);
+  if (sheets.empty()) return changed;
+  auto pages = make_sheets(sheets, again->made.case_id, again->made.as_of, worker, out);
+  if (!pages) return pages.error();
+  changed.pages = *std::move(pages);
+  return changed;
+}
+
+bool keep_packet(const std::string& path, std::string_view bytes) {
+  std::string there;
+  const int error = files::read_whole(path, there);
+  if (error == 0 && pdf::holds_answers(there)) return false;
+  const NewFile file{path, bytes};
+  Diagnostics untold;  // the page says whether it is there
+  return write_files({&file, 1}, Overwrite::own, untold);
 }
 
 }  // namespace engine::cli

@@ -37,4 +37,17 @@ Result<std::string> pages_to_print_again(
     const std::vector<serve::Printed>& cases, const Request& asked, Worker& worker, Diagnostics& out
 );
 
+/// How the packet of a case differs from the one that is there, in the language of `format`.
+Result<serve::Changed> changed_since(
+    const serve::Printed& one,
+    const Request& asked,
+    const MessageFormat& format,
+    std::string_view language,
+    Worker& worker,
+    Diagnostics& out
+);
+
+/// Keeps a packet beside the case, unless somebody has written into the one that is there.
+bool keep_packet(const std::string& path, std::string_view bytes);
+
 }  // namespace engine::cli

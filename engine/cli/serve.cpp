@@ -237,6 +237,14 @@ Exit serve(Request asked, Diagnostics& out) {
   options.print_again = [&](const auto& cases, Diagnostics& told) {
     return pages_to_print_again(cases, asked, *session.worker, told);
   };
+  options.changed = [&](const serve::Printed& one, std::string_view language, Diagnostics& told) {
+    Diagnostics untold;  // without its words it is said in English
+    if (language == "es" && !spanish) spanish = Speech::read(share, "es", untold);
+    MessageFormat format = asked.message_format;
+    format.speech = language == "es" && *spanish ? &**spanish : nullptr;
+    return changed_since(one, asked, format, language, *session.worker, told);
+  };
+  options.keep_packet = keep_packet;
   if (is_table)
     options.rows = [&, place = options.place](Diagnostics& told) {
       return rows_of(place, table->options, *session.library->template_set, told);

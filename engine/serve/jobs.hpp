@@ -1,10 +1,12 @@
 #pragma once
 
-// Reading what people sent: it may take long, so it is done in a thread of its own (Reply::first)
-// while others are answered. A job has all that it needs, and nobody else touches it meanwhile.
+// Reading what people sent, and making files of papers: it may take long, so it is done in a thread
+// of its own (Reply::first) while others are answered. A job has all that it needs, and nobody else
+// touches it meanwhile.
 
 #include "engine/chart/chart.hpp"
 #include "engine/engine.hpp"
+#include "engine/files/beside.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -46,6 +48,22 @@ struct RecordJob {
   std::string_view bytes;
   bool is_record = false;
   Diagnostics told;
+};
+
+/// A file of papers, made by a worker of its own.
+struct PaperJob {
+  PaperJob(const Source& of, const std::string& folder)
+      : source{of.name(), of.text(), Source::Holds::patient_data}, beside{folder} {}
+  void run(Worker& worker) {
+    options.beside = &beside;
+    if (auto papers = engine::make(source, worker, options, out)) made = *std::move(papers);
+  }
+
+  Source source;
+  files::Folder beside;
+  MakeOptions options;
+  Diagnostics out;
+  std::optional<Made> made;
 };
 
 /// The jobs that are done or being done, by the number of the request each is for.

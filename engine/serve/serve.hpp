@@ -47,6 +47,15 @@ struct Printed {
   std::string packet;  ///< path
 };
 
+/// How a packet differs from the one that was made before.
+struct Changed {
+  bool is_known = false;            ///< there is one before, and it can be compared
+  std::vector<std::string> papers;  ///< a line each: which pages of it are other ones
+  int day_alone = 0;                ///< pages that have a new day and nothing else
+  std::string packet;               ///< as it is now
+  std::string pages;                ///< those to print again, as a PDF; empty: none
+};
+
 /// What the page is opened with. Whoever knows the machine and the user gives it: this room asks
 /// neither the clock nor the environment.
 struct Options {
@@ -74,6 +83,12 @@ struct Options {
   /// none does.
   std::function<Result<std::string>(const std::vector<Printed>& cases, Diagnostics& out)>
       print_again;
+  /// How a packet differs from the one that is there, in a language.
+  std::function<Result<Changed>(const Printed& one, std::string_view language, Diagnostics& out)>
+      changed;
+  /// Keeps a packet that was handed out at a path, unless somebody has written into the one that is
+  /// there; false where that could not be done.
+  std::function<bool(const std::string& path, std::string_view bytes)> keep_packet;
   /// Called once the page can be opened, with its address and the key that opens it once.
   std::function<bool(const std::string& address)> ready;
   /// Called when the key is used up.

@@ -16,7 +16,8 @@ namespace {
 
 /// Where packets of several cases are made.
 std::string output_of(const Options& options) {
-  return (options.rows ? files::folder_of(options.place) : options.place) + "/out";
+  const bool is_file = options.rows || !options.is_folder;
+  return (is_file ? files::folder_of(options.place) : options.place) + "/out";
 }
 
 /// With a capital and a full stop, which messages on a terminal have not.
@@ -111,6 +112,7 @@ const std::vector<Site::Route>& Site::routes() {
       {false, "/paper", &Site::paper, true, true},
       {false, "/sheet", &Site::sheet, true, true},
       {false, "/download", &Site::download, true, true},
+      {false, "/changes", &Site::changes, true, true},
       {false, "/import", &Site::ask_for_chart, true},
       {true, "/import", &Site::import_chart, true},
       {false, "/review", &Site::review, true},

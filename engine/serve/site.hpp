@@ -64,6 +64,11 @@ class Site {
   Reply paper(Visit&);
   Reply sheet(Visit&);
   Reply download(Visit&);
+  // What to print again (site_changes.cpp)
+  Reply changes(Visit&);
+  Reply changed_pages(Visit&);
+  std::string packet_before(const Visit&) const;
+  void keep_packet(const Visit&, std::string_view bytes) const;
   // Charts (site_charts.cpp, site_review.cpp)
   Reply ask_for_chart(Visit&);
   Reply import_chart(Visit&);
@@ -157,6 +162,7 @@ class Site {
   std::string attach_form(const Visit&, const std::vector<Trouble>&) const;
   Reply conflict(Visit&, const std::vector<Asked>&);
   Reply undone(Visit&, const std::string& before);
+  std::string asked_again(const Visit&, const Answered& before) const;
   bool save(Visit&, std::string text, Diagnostics& out, const CaseFile::Along* along = nullptr);
   const std::string& stage(const Visit&) const;
   bool is_of_stage(const Visit&, const Page&) const;
@@ -195,6 +201,8 @@ class Site {
   Kept kept_;
   Jobs<std::vector<std::unique_ptr<ChartJob>>> chart_jobs_;
   Jobs<RecordJob> record_jobs_;
+  Jobs<PaperJob> paper_jobs_;
+  std::optional<Worker> aside_;      ///< of the thread that jobs are done in, once it makes papers
   std::vector<CaseOfFolder> cases_;  ///< of the folder or the table, as they were at last
   std::pair<std::int64_t, std::int64_t> table_is_{-1, -1};  ///< its time and size then
   Maker maker_;

@@ -228,10 +228,12 @@ Reply Site::undone(Visit& visit, const std::string& before) {
   }
   Sheet sheet;
   sheet.title = say(look, "undone");
-  sheet.main = "<h1>" + text(sheet.title) + "</h1>\n" +
-               (rows.empty() ? "<p>" + text(say(look, "undone.other")) + "</p>\n"
-                             : "<dl class=\"answers\">\n" + rows + "</dl>\n") +
-               "<p>" + link(address(look, "/check"), say(look, "check"), "button") + "</p>\n";
+  const std::string again = asked_again(visit, *is);
+  sheet.main =
+      "<h1>" + text(sheet.title) + "</h1>\n" + again +
+      (rows.empty() ? !again.empty() ? "" : "<p>" + text(say(look, "undone.other")) + "</p>\n"
+                    : "<dl class=\"answers\">\n" + rows + "</dl>\n") +
+      "<p>" + link(address(look, "/check"), say(look, "check"), "button") + "</p>\n";
   return shown(visit, sheet);
 }
 

@@ -381,7 +381,11 @@ std::string Site::downloads_of(const Visit& visit, int papers) const {
     html += "<li>" +
             link(address(look, "/download", {{"what", what}}), say(look, "download." + what)) +
             "</li>\n";
-  return html + "</ul>\n";
+  html += "</ul>\n";
+  return html +
+         (packet_before(visit).empty()
+              ? "<p class=\"hint\">" + text(say(look, "changes.first")) + "</p>\n"
+              : "<p>" + link(address(look, "/changes"), say(look, "changes.see")) + "</p>\n");
 }
 
 std::string frame_of(std::string_view title, std::string_view address) {
@@ -396,6 +400,7 @@ Reply Site::download(Visit& visit) {
   const std::string what = visit.text("what");
   MakeOptions options;
   std::string name = what;
+  if (what == "changed") return changed_pages(visit);
   if (what == "packet" || what == "large" || what == "es" || what == language_tag::english) {
     if (what == "large") options.edition = Edition::large;
     if (what == "es" || what == language_tag::english) options.language = what;
@@ -409,12 +414,26 @@ Reply Site::download(Visit& visit) {
     return trouble(visit, 404, "no-such-page");
   }
   if (options_.is_folder) name += '-' + visit.look.patient.substr(0, 6);
-  const files::Folder beside{files::folder_of(visit.file->path())};
-  options.beside = &beside;
-  Diagnostics out;
-  auto made = engine::make(visit.file->source(), worker_, options, out);
-  if (!made) return told(visit, out, 409);
+  const auto job = paper_jobs_.take(visit.request.number);
+  if (!job) {
+    const auto begun =
+        std::make_shared<PaperJob>(visit.file->source(), files::folder_of(visit.file->path()));
+    begun->options = std::move(options);
+    paper_jobs_.keep(visit.request.number, begun);
+    Reply reply;
+    reply.first = [this, begun] {
+      if (!aside_) {
+        auto made = make_worker(*worker_.library, begun->out, Check::those_used);
+        if (made) aside_.emplace(*std::move(made));
+      }
+      if (aside_) begun->run(*aside_);
+    };
+    return reply;
+  }
+  auto& made = job->made;
+  if (!made) return told(visit, job->out, 409);
   if (made->files.empty()) return trouble(visit, 404, "not-called-for");
+  if (what == "packet") keep_packet(visit, made->files.front().bytes);
   return {
       200,
       "application/pdf",

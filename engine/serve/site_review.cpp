@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace engine::serve {
 
@@ -229,6 +230,34 @@ Reply Site::review_page(Visit& visit, std::vector<Trouble> troubles) {
   html += "<div class=\"row\">\n" + button(say(look, "continue"), "", "next") +
           link(address(look, "/"), say(look, "later"), "button quiet") + "</div>\n</form>\n";
   return shown(visit, sheet, status);
+}
+
+/// Of an answer that was taken back: the entries of charts that it had settled, which are asked
+/// about again. `visit` has the case as it was with the answer.
+std::string Site::asked_again(const Visit& visit, const Answered& before) const {
+  const Look& look = visit.look;
+  const auto words_of = [&](const Answered& answered, const Entry& entry) {
+    return say(look, "entry." + entry.term->name) + ": " +
+           words_of_entry(look, answered, entry, set().vocabulary).words;
+  };
+  std::multiset<std::string> open;
+  for (const Entry& entry : unchecked_in(visit.file->answered(), set().vocabulary))
+    open.insert(words_of(visit.file->answered(), entry));
+  std::string rows;
+  std::size_t count = 0;
+  for (const Entry& entry : unchecked_in(before, set().vocabulary)) {
+    const std::string words = words_of(before, entry);
+    if (const auto known = open.find(words); known != open.end()) {
+      open.erase(known);
+      continue;
+    }
+    rows += "<li>" + text(words) + "</li>\n";
+    ++count;
+  }
+  return count == 0 ? rows
+                    : "<p>" + text(say(look, "undone.review", {std::to_string(count)})) +
+                          "</p>\n<ul>\n" + rows + "</ul>\n<p>" +
+                          link(address(look, "/review"), say(look, "review"), "button") + "</p>\n";
 }
 
 Reply Site::settle(Visit& visit) {
