@@ -46,15 +46,32 @@ std::size_t values_in(std::string_view xml) {
 }
 
 /// What reading a text takes at most, in bytes of memory: for each of its bytes (itself, its
-/// copies, the words that are taken out of it), and for each of its values (measured: texts of
-/// empty ones).
+/// copies, the words that are taken out of it), for each of its values, and for each of what is
+/// told one by one (measured: texts of empty ones).
 struct Cost {
-  std::size_t byte, value;
-  std::size_t of(std::size_t bytes, std::size_t values) const {
-    return byte * bytes + value * values;
+  std::size_t byte, value, record;
+  std::size_t of(std::size_t bytes, std::size_t values, std::size_t records) const {
+    return byte * bytes + value * values + record * records;
   }
 };
-constexpr Cost cost_of_xml{7, 180}, cost_of_json{3, 120};
+constexpr Cost cost_of_xml{7, 180, 3600}, cost_of_json{3, 120, 2600};
+
+std::size_t count_of(std::string_view text, std::string_view words) {
+  std::size_t count = 0;
+  for (auto at = text.find(words); at != text.npos; at = text.find(words, at + words.size()))
+    ++count;
+  return count;
+}
+
+/// Records of FHIR; entries of C-CDA, and the rows and items that its text has of them.
+std::size_t records_in_json(std::string_view text) {
+  return count_of(text, "\"resourceType\"");
+}
+std::size_t records_in_xml(std::string_view text) {
+  return count_of(text, "<entry>") + count_of(text, "<entry ") + count_of(text, ":entry") +
+         count_of(text, "<tr") + count_of(text, "<item") + count_of(text, ":tr>") +
+         count_of(text, ":item>");
+}
 
 /// The later of two days, of which each may be unsaid.
 std::optional<Date> later_of(const std::optional<Date>& one, const std::optional<Date>& other) {
@@ -94,7 +111,7 @@ bool Desk::take(door::File& file) {
   if (looks != Looks::chart) return refuse(file.name, door::words_of(looks));
   for (auto piece = file.pieces(); !piece.empty(); piece = file.pieces()) {
     bytes += piece;
-    if (cost_of_json.of(bytes.size(), 0) > left()) return is_too_much(file);
+    if (cost_of_json.of(bytes.size(), 0, 0) > left()) return is_too_much(file);
     read_ += piece.size();
     if (read_ > door::most_bytes) {
       out_.error(
@@ -200,7 +217,8 @@ bool Desk::is_too_much(const door::File& file) {
 }
 
 bool Desk::read_xml(door::File& file, const engine::Source& text, const std::string& digest) {
-  const std::size_t takes = cost_of_xml.of(text.text().size(), values_in(text.text()));
+  const std::size_t takes =
+      cost_of_xml.of(text.text().size(), values_in(text.text()), records_in_xml(text.text()));
   if (takes > left()) return is_too_much(file);
   Diagnostics told;
   const auto tree = xml::parse(text, {.bytes = door::most_bytes, .depth = 64}, told);
@@ -212,6 +230,7 @@ bool Desk::read_xml(door::File& file, const engine::Source& text, const std::str
     }
     return is_damaged(messages::damaged_xml(in_quotes(file.name)));
   }
+  held_ += cost_of_xml.of(0, 0, records_in_xml(text.text()));
   if (c_cda::is_c_cda(*tree)) {
     const std::size_t source = add_source(file.name, digest);
     documents_[source] = file.folder;
@@ -235,10 +254,12 @@ bool Desk::read_json(door::File& file, const engine::Source& text, const std::st
   std::string_view rest = text.text();
   std::size_t at = 0;
   bool is_any = false;
+  const std::size_t records = cost_of_json.of(0, 0, records_in_json(rest));
+  const std::size_t texts = cost_of_json.of(rest.size(), 0, 0);
   while (!trimmed(rest).empty()) {
-    const std::size_t texts = cost_of_json.of(text.text().size(), 0);
-    if (texts > left()) return is_too_much(file);
-    fhir::Json one = fhir::read_json(rest, (left() - texts) / cost_of_json.value);
+    if (texts + records > left()) return is_too_much(file);
+    const std::size_t most_values = (left() - texts - records) / cost_of_json.value;
+    fhir::Json one = fhir::read_json(rest, most_values);
     if (one.is_too_deep) {
       out_.error(messages::json_too_deep(fhir::most_levels, in_quotes(file.name)), {});
       return false;
@@ -255,7 +276,7 @@ bool Desk::read_json(door::File& file, const engine::Source& text, const std::st
     rest.remove_prefix(one.end);
     auto each = one.value.take_each();
     const std::size_t takes =
-        (one.end + cost_of_json.of(0, one.values)) / std::max<std::size_t>(each.size(), 1);
+        (one.end + cost_of_json.of(0, one.values, 0)) / std::max<std::size_t>(each.size(), 1);
     for (fhir::Value& value : each) {
       if (!fhir::is_resource(value.text("resourceType"))) {
         if (value.text("resourceType").empty() && !is_any)
@@ -268,6 +289,7 @@ bool Desk::read_json(door::File& file, const engine::Source& text, const std::st
       add_resources(file, std::move(value), digest, takes);
     }
   }
+  held_ += records;
   return true;
 }
 

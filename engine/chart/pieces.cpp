@@ -32,7 +32,9 @@ Writer::Attributes origin_of(const Item& item, std::string status, const SourceI
 }
 
 void write_also(Writer& to, const Item& item) {
-  for (const std::string& other : item.also) to.text("alsoRecordedAs", other);
+  for (const std::string& other : item.also) {
+    if (!are_alike(other, item.instruction)) to.text("alsoRecordedAs", other);  // said already
+  }
 }
 
 /// A code stands in the case where it helps to find the thing again: on a problem, and where

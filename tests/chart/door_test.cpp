@@ -243,6 +243,14 @@ TEST_CASE("a file that would take more memory than there is for it is refused be
     CHECK(refusal_of("a.xml", bundle_of(one, count)).starts_with(too_large("a.xml")));
   }
   CHECK(import({{"a.xml", bundle_of("<a/>", 1'000)}}).has("<patient>"));
+  // Records are told one by one, and stay until all is written.
+  std::string records = R"({"resourceType":"Bundle","entry":[)";
+  for (int i = 0; i < 80'000; ++i) records += R"({"resource":{"resourceType":"Observation"}},)";
+  CHECK(refusal_of("a.json", records + "{}]}").starts_with(too_large("a.json")));
+  std::string rows = "<table>";
+  for (int i = 0; i < 60'000; ++i) rows += "<tr/>";
+  CHECK(refusal_of("a.xml", document(section("11450-4", "", rows + "</table>")))
+            .starts_with(too_large("a.xml")));
   // A text of JSON is looked at as it comes: nothing of it is read.
   CHECK(refusal_of("a.json", '{' + std::string(80'000'000, ' ')).starts_with(too_large("a.json")));
 }
