@@ -76,7 +76,7 @@ Result<MadeAgain> made_again(
   read_former({&one.packet, 1}, *worker.library->template_set, password, former, untold);
   const Source source{one.file, one.text, Source::Holds::patient_data};
   const files::Folder beside{files::folder_of(one.file)};
-  MakeOptions options;
+  MakeOptions options = one.options;
   options.beside = &beside;
   options.answers = &former.answers;
   auto made = engine::make(source, worker, options, out);

@@ -42,9 +42,10 @@ struct RowCase {
 };
 /// A case, and the packet that was made of it before.
 struct Printed {
-  std::string file;    ///< the case's own, beside which its pictures lie
-  std::string text;    ///< of the case, as it is now
-  std::string packet;  ///< path
+  std::string file;     ///< the case's own, beside which its pictures lie
+  std::string text;     ///< of the case, as it is now
+  std::string packet;   ///< path
+  MakeOptions options;  ///< what it was made as
 };
 
 /// How a packet differs from the one that was made before.

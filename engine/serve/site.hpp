@@ -67,8 +67,13 @@ class Site {
   // What to print again (site_changes.cpp)
   Reply changes(Visit&);
   Reply changed_pages(Visit&);
-  std::string packet_before(const Visit&) const;
-  void keep_packet(const Visit&, std::string_view bytes) const;
+  /// Papers that were handed out: which ones, and where they are kept.
+  struct HandedOut {
+    std::string what, path;
+  };
+  std::optional<HandedOut> handed_out(const Visit&) const;
+  void keep_packet(const Visit&, std::string_view what, std::string_view bytes) const;
+  Result<Changed> changed_since(const Visit&, const HandedOut&, Diagnostics& out) const;
   // Charts (site_charts.cpp, site_review.cpp)
   Reply ask_for_chart(Visit&);
   Reply import_chart(Visit&);
@@ -119,6 +124,7 @@ class Site {
       const std::vector<OwnFault>& own = {}
   );
   bool is_short_number(const Visit&, const Asked&, std::size_t field) const;
+  std::optional<OwnFault> typed_to_skip(const Visit&, const Asked&) const;
   std::vector<OwnFault> own_faults(const Visit&, const std::vector<Asked>&, const Taken&) const;
   /// `status`: of a list that is shown because something of it could not be done.
   Reply list_page(Visit&, const Page&, std::vector<Trouble> = {}, int status = 200);

@@ -77,6 +77,22 @@ std::vector<Site::OwnFault> Site::own_faults(
   return all;
 }
 
+/// Something was written on a page that is to be skipped: it is asked about once.
+std::optional<Site::OwnFault> Site::typed_to_skip(const Visit& visit, const Asked& asked) const {
+  constexpr std::string_view skips = "skip";
+  const auto again = visit.form.all("sure");
+  if (std::ranges::find(again, skips) != again.end()) return std::nullopt;
+  const Form plain = with_plain_dates(visit.form, {asked}, words_);
+  for (std::size_t i = 0; i < asked.page->fields.size(); ++i) {
+    const Field& field = asked.page->fields[i];
+    if (!is_sent(plain, *asked.page, i)) continue;
+    const std::string typed = code_of_words(field, sent(plain, *asked.page, i));
+    if (!typed.empty() && typed != stored(visit.file->answered(), asked, field))
+      return OwnFault{asked.page, i, say(visit.look, "skip.typed"), std::string{skips}};
+  }
+  return std::nullopt;
+}
+
 Reply Site::save_answers(Visit& visit) {
   std::vector<Asked> pages;
   const bool is_all = visit.form.text("view") == "all";
@@ -90,7 +106,11 @@ Reply Site::save_answers(Visit& visit) {
   }
   if (pages.empty() || pages.front().page->is_list) return trouble(visit, 404, "no-such-page");
   if (!is_all && !is_there(visit, pages.front())) return conflict(visit, pages);
-  if (visit.form.text("do") == "skip") return see(behind(visit, pages.front()));
+  if (visit.form.text("do") == "skip") {
+    const auto typed = typed_to_skip(visit, pages.front());
+    if (!typed) return see(behind(visit, pages.front()));
+    return question_page(visit, pages, &visit.form, {}, {*typed});
+  }
   if (visit.form.text("seen") != number_of(*visit.file, pages, set().vocabulary))
     return conflict(visit, pages);
   const Form plain = with_plain_dates(visit.form, pages, words_);
@@ -228,7 +248,11 @@ Reply Site::undone(Visit& visit, const std::string& before) {
   }
   Sheet sheet;
   sheet.title = say(look, "undone");
-  const std::string again = asked_again(visit, *is);
+  std::string again = asked_again(visit, *is);
+  const Path charts{element_step("source")};
+  if (visit.file->answered().count(charts) > is->count(charts))
+    again += "<p>" + text(say(look, "undone.file")) + "</p>\n<p>" +
+             link(address(look, "/import"), say(look, "add-file"), "button") + "</p>\n";
   sheet.main =
       "<h1>" + text(sheet.title) + "</h1>\n" + again +
       (rows.empty() ? !again.empty() ? "" : "<p>" + text(say(look, "undone.other")) + "</p>\n"

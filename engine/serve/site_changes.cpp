@@ -3,6 +3,7 @@
 #include "engine/files/files.hpp"
 #include "engine/serve/visit.hpp"
 
+#include <algorithm>
 #include <filesystem>
 
 namespace engine::serve {
@@ -16,24 +17,69 @@ bool is_name_of_folder(std::string_view id) {
          ) == id.npos;
 }
 
-std::string packet_at(const std::string& output, const std::string& id) {
-  return is_name_of_folder(id) ? output + '/' + id + "/packet.pdf" : std::string{};
+/// What is handed out as one file of many papers.
+constexpr std::string_view packets[] = {"packet", "large", "es", "en", "binder"};
+
+std::string packet_at(const std::string& output, const std::string& id, std::string_view what) {
+  return is_name_of_folder(id) ? output + '/' + id + '/' + file_of_packet(what) + ".pdf"
+                               : std::string{};
 }
 
 }  // namespace
 
-/// Where `make` and this page put the packet of a case, if there is one; else empty.
-std::string Site::packet_before(const Visit& visit) const {
-  const std::string path = packet_at(patients_.output(), visit.file->id());
-  std::error_code none;
-  return !path.empty() && std::filesystem::is_regular_file(path, none) ? path : std::string{};
+bool is_packet(std::string_view what) {
+  return std::ranges::find(packets, what) != std::end(packets);
+}
+
+std::string file_of_packet(std::string_view what) {
+  const bool is_name = what == "packet" || what == "binder";
+  return (is_name ? "" : "packet-") + std::string{what};
+}
+
+MakeOptions options_of_packet(std::string_view what) {
+  MakeOptions options;
+  if (what == "large") options.edition = Edition::large;
+  if (what == "binder") options.set = "binder";
+  if (what == "es" || what == language_tag::english) options.language = what;
+  return options;
+}
+
+/// Those that were handed out last, where `make` and this page put the papers of a case.
+std::optional<Site::HandedOut> Site::handed_out(const Visit& visit) const {
+  std::optional<HandedOut> last;
+  std::filesystem::file_time_type since;
+  for (const std::string_view what : packets) {
+    const std::string path = packet_at(patients_.output(), visit.file->id(), what);
+    std::error_code none;
+    if (path.empty() || !std::filesystem::is_regular_file(path, none)) continue;
+    const auto changed = std::filesystem::last_write_time(path, none);
+    if (none || (last && changed <= since)) continue;
+    last = HandedOut{std::string{what}, path};
+    since = changed;
+  }
+  return last;
 }
 
 /// Of several patients all packets are made together, which knows what it has made.
-void Site::keep_packet(const Visit& visit, std::string_view bytes) const {
-  const std::string path = packet_at(patients_.output(), visit.file->id());
-  if (!options_.is_folder && !path.empty() && options_.keep_packet)
-    options_.keep_packet(path, bytes);
+void Site::keep_packet(const Visit& visit, std::string_view what, std::string_view bytes) const {
+  const std::string path = packet_at(patients_.output(), visit.file->id(), what);
+  if (options_.is_folder || path.empty() || !options_.keep_packet) return;
+  if (!options_.keep_packet(path, bytes)) return;
+  // One with the same bytes is left as it is, and is the last one all the same.
+  std::error_code none;
+  std::filesystem::last_write_time(path, std::filesystem::file_time_type::clock::now(), none);
+}
+
+Result<Changed> Site::changed_since(const Visit& visit, const HandedOut& before, Diagnostics& out)
+    const {
+  return options_.changed(
+      {visit.file->path(),
+       visit.file->source().text(),
+       before.path,
+       options_of_packet(before.what)},
+      visit.look.language,
+      out
+  );
 }
 
 Reply Site::changes(Visit& visit) {
@@ -42,13 +88,13 @@ Reply Site::changes(Visit& visit) {
   sheet.title = say(look, "changes");
   sheet.back = address(look, "/papers");
   sheet.main = "<h1>" + text(sheet.title) + "</h1>\n";
-  const std::string before = packet_before(visit);
+  const auto before = handed_out(visit);
   Diagnostics out;
   Result<Changed> changed = Changed{};
-  if (!before.empty() && options_.changed)
-    changed = options_.changed(
-        {visit.file->path(), visit.file->source().text(), before}, look.language, out
-    );
+  if (before && options_.changed) {
+    changed = changed_since(visit, *before, out);
+    sheet.main += "<p class=\"hint\">" + text(say(look, "download." + before->what)) + "</p>\n";
+  }
   if (!changed) return told(visit, out, 409);
   const auto say_of = [&](std::string_view word) {
     sheet.main += "<p>" + text(say(look, word)) + "</p>\n";
@@ -74,23 +120,20 @@ Reply Site::changes(Visit& visit) {
   if (changed->day_alone > 0)
     sheet.main += "<p class=\"hint\">" +
                   text(say(look, "changes.day", {std::to_string(changed->day_alone)})) + "</p>\n";
-  sheet.main +=
-      "<p>" + link(address(look, "/papers"), say(look, "to-papers"), "button quiet") + "</p>\n";
+  sheet.main += "<p>" + link(address(look, "/papers"), say(look, "to-papers"), "button") + "</p>\n";
   return shown(visit, sheet);
 }
 
 /// The pages to print again; with them the packet before is in the hands of the person as it is
 /// now.
 Reply Site::changed_pages(Visit& visit) {
-  const std::string before = packet_before(visit);
-  if (before.empty() || !options_.changed) return trouble(visit, 404, "no-such-page");
+  const auto before = handed_out(visit);
+  if (!before || !options_.changed) return trouble(visit, 404, "no-such-page");
   Diagnostics out;
-  auto changed = options_.changed(
-      {visit.file->path(), visit.file->source().text(), before}, visit.look.language, out
-  );
+  auto changed = changed_since(visit, *before, out);
   if (!changed) return told(visit, out, 409);
   if (changed->pages.empty()) return see(address(visit.look, "/changes"));
-  keep_packet(visit, changed->packet);
+  keep_packet(visit, before->what, changed->packet);
   return {
       200,
       "application/pdf",

@@ -64,15 +64,17 @@ Reply Site::start(Visit& visit) {
   sheet.main += "<ol class=\"tasks\">\n";
   for (const Section& section : interview_.sections) {
     std::size_t all = 0, done = 0;
+    bool is_begun = false;  // offices are there, but not yet the doctor
     std::string first;
     for (const Page* page : pages) {
       if (page->section != section.id) continue;
       if (first.empty()) first = page->id;
       ++all;
       done += is_done(answered, *page) ? 1 : 0;
+      is_begun = is_begun || is_answered(answered, *page);
     }
     if (all == 0) continue;
-    const std::string_view state = done == 0 ? "not-begun" : done < all ? "begun" : "done";
+    const std::string_view state = !is_begun ? "not-begun" : done < all ? "begun" : "done";
     sheet.main +=
         "<li>" +
         link(address(look, "/question", {{"page", first}}), section.title.in(look.language)) +

@@ -383,7 +383,7 @@ std::string Site::downloads_of(const Visit& visit, int papers) const {
             "</li>\n";
   html += "</ul>\n";
   return html +
-         (packet_before(visit).empty()
+         (!handed_out(visit)
               ? "<p class=\"hint\">" + text(say(look, "changes.first")) + "</p>\n"
               : "<p>" + link(address(look, "/changes"), say(look, "changes.see")) + "</p>\n");
 }
@@ -401,12 +401,10 @@ Reply Site::download(Visit& visit) {
   MakeOptions options;
   std::string name = what;
   if (what == "changed") return changed_pages(visit);
-  if (what == "packet" || what == "large" || what == "es" || what == language_tag::english) {
-    if (what == "large") options.edition = Edition::large;
-    if (what == "es" || what == language_tag::english) options.language = what;
-    name = what == "packet" ? what : "packet-" + what;
-  } else if (what == "binder") {
-    options.set = "binder";
+  const bool is_whole = is_packet(what);
+  if (is_whole) {
+    options = options_of_packet(what);
+    name = file_of_packet(what);
   } else if (set().kind(what)) {
     options.set = set_of(set(), what);
     options.only = {what};
@@ -433,7 +431,7 @@ Reply Site::download(Visit& visit) {
   auto& made = job->made;
   if (!made) return told(visit, job->out, 409);
   if (made->files.empty()) return trouble(visit, 404, "not-called-for");
-  if (what == "packet") keep_packet(visit, made->files.front().bytes);
+  if (is_whole) keep_packet(visit, what, made->files.front().bytes);
   return {
       200,
       "application/pdf",

@@ -52,6 +52,9 @@ Reply Site::question_page(
         const std::string_view no_date = casefile::messages::no_date.code;
         if (fault.told.code == no_date)
           words = say(look, "date.wrong") + " [" + std::string{no_date} + "]";
+        const std::string_view no_time = casefile::messages::no_date_time.code;
+        if (fault.told.code == no_time)
+          words = say(look, "time.missing") + " [" + std::string{no_time} + "]";
       }
     }
     if (!fault.field.empty()) view.faults.emplace(fault.field, words);

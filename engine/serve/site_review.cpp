@@ -75,6 +75,8 @@ SaidOfEntry words_of_entry(
     path.push_back(term.is_attribute ? attribute_step(term.name) : element_step(term.name));
     const std::string id = "entry." + term.name, value = answered.value(path);
     if (value.empty() || (term.name == "basis" && value == "coded")) return;
+    // That somebody has an allergy goes without saying.
+    if (term.name == "status" && value == "active" && entry.term->name == "allergy") return;
     if (look.words->contains(id + '.' + value))
       return add(all.doubts, " ", say(look, id + '.' + value));
     Field field;
@@ -265,14 +267,17 @@ Reply Site::settle(Visit& visit) {
     return review_page(visit, {{say(visit.look, "review.changed"), {}}});
   const auto entries = unchecked_in(visit.file->answered(), set().vocabulary);
   std::string now = visit.file->source().text();
+  bool is_any = entries.empty();
   // From the last one on, so that the numbers of those before it stay.
   for (std::size_t i = std::min(entries.size(), entries_a_page); i-- > 0;) {
     const std::string_view does = visit.form.text("entry:" + std::to_string(i));
     if (does != "take" && does != "leave" && does != "unknown") continue;
+    is_any = true;
     auto changed = decided(now, entries[i], does, set().vocabulary);
     if (!changed) return trouble(visit, 409, "conflict");
     now = *std::move(changed);
   }
+  if (!is_any) return review_page(visit, {{say(visit.look, "review.choose"), "entry-0-take"}});
   Diagnostics out;
   if (!save(visit, now, out))
     return out.reported() ? told(visit, out, 507)

@@ -41,6 +41,10 @@ std::string frame_of(std::string_view title, std::string_view address);
 Query query_of(const Asked& asked);
 /// Whether a page has an answer, and not one that still lacks what every paper needs.
 bool is_done(const Answered& answered, const Page& page);
+/// Whether many papers in one file are meant, what that file is called, and what it is made as.
+bool is_packet(std::string_view what);
+std::string file_of_packet(std::string_view what);
+MakeOptions options_of_packet(std::string_view what);
 /// Where the first of what a draft lacks is said.
 std::string first_lack(const Look& look, const Lacks& lacks);
 /// The case as papers can be made of it while it still lacks something: words stand in for what

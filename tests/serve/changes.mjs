@@ -39,10 +39,15 @@ await test('pages to print again are saved, and then nothing is to be printed ag
   const again = await page.get('/download?what=changed')
   check([again.status, /filename="print-again\.pdf"/.test(again.head), again.body.startsWith('%PDF-')], [200, true, true])
   check(rows((await page.get('/changes')).body), [])
-  // A packet that is made another way, such as in large print, is not what was printed.
-  const kept = readFileSync(join(page.folder, 'out/crohns-disease/packet.pdf'))
-  await page.get('/download?what=large')
-  check(readFileSync(join(page.folder, 'out/crohns-disease/packet.pdf')).equals(kept), true)
+  // What was saved last is what is compared: in large print, in Spanish, the binder.
+  for (const what of ['large', 'es', 'binder', 'packet']) {
+    check((await page.get('/download?what=' + what)).status, 200)
+    check(rows((await page.get('/changes')).body), [], what)
+    writeFileSync(file, text().replace(/<name>Budesonide[^<]*<\/name>/, `<name>Budesonide ${what}</name>`))
+    check(rows((await page.get('/changes')).body).length > 0, true, what)
+    check((await page.get('/download?what=changed')).body.startsWith('%PDF-'), true, what)
+    check(rows((await page.get('/changes')).body), [], what + ', printed again')
+  }
 }))
 
 await test('no id of a case leads out of its folder', (check) => openedAt(program, sample('crohns-disease').replace('id="crohns-disease"', 'id="../up"'), async (page) => {
@@ -83,6 +88,35 @@ for (const does of ['take', 'leave', 'unknown']) {
     check([file() === before, links(undone.body)['Is this right?']], [true, '/review'])
   }))
 }
+
+await test('a file that is taken back is told as one, with the way to have it again', (check) => opened(program, async (page) => {
+  await page.sendFile('/import', { key: (await page.form('/')).fields.key }, 'chart', 'a.json', chart(2))
+  const undone = await page.post('/undo', formsTo((await page.get('/')).body, '/undo')[0])
+  check([words(undone.body).includes('Your file was taken back'), Object.values(links(undone.body)).includes('/import')], [true, true])
+}))
+
+await test('what was written on a page that is skipped is asked about, and not lost', (check) => openedAt(program, sample('minimal'), async (page, text) => {
+  const before = text(), { fields } = await page.form('/question?page=reason&item=1')
+  const typed = { ...fields, 'reason:0': 'I am afraid of the steroids', 'reason:1': 'I am afraid of the steroids', do: 'skip' }
+  const asked = await page.post('/answer', typed)
+  check([words(asked.body).includes('You wrote something here'), asked.body.includes('I am afraid of the steroids'), text() === before], [true, true, true])
+  const main = asked.body.slice(asked.body.indexOf('<main'))
+  const sure = Object.fromEntries([...main.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)].map(([, name, value]) => [name, value]))
+  check((await page.post('/answer', { ...typed, ...sure })).location.startsWith('/question'), true)
+  check(text() === before, true)
+  // What is skipped as it stands is asked about by nobody.
+  check((await page.post('/answer', { ...fields, do: 'skip' })).location.startsWith('/question'), true)
+}))
+
+await test('Continue with nothing chosen says so, and a day without its time is asked for it', (check) => opened(program, async (page) => {
+  await page.sendFile('/import', { key: (await page.form('/')).fields.key }, 'chart', 'a.json', chart(2))
+  const { fields } = await page.form('/review')
+  const told = await page.post('/settle', fields)
+  check([/<div class="errors"[\s\S]*Nothing is chosen yet/.test(told.body), /href="#entry-0-take"/.test(told.body)], [true, true])
+  const visit = await page.form('/question?page=visit&item=1')
+  const late = await page.post('/answer', { ...visit.fields, 'visit:1:y': '2026', 'visit:1:m': '12', 'visit:1:d': '15', 'visit:1:t': '', do: 'next' })
+  check([words(late.body).includes('Write the day and the time'), late.body.includes('T10:30')], [true, false])
+}))
 
 await test('many entries take as many times as long and no more', (check) => inFolder(async (folder) => {
   const took = {}
