@@ -114,7 +114,7 @@ std::string bare_name(const Item& item) {
   return item.kind == Section::allergies ? without_word_for_allergy(item.name) : folded(item.name);
 }
 
-std::string first_word(const std::string& name) {
+std::string beginning_of(const std::string& name) {
   return name.substr(0, name.find(' '));
 }
 
@@ -135,7 +135,7 @@ bool are_of_one_brand(const Item& a, const Item& b) {
     if (!of_brand) continue;
     const auto is_it = [&](const std::string& other) {
       return are_alike(of_brand->plain, other) ||
-             (are_alike(of_brand->brand, first_word(other)) && !numbers_differ(name, other));
+             (are_alike(of_brand->brand, beginning_of(other)) && !numbers_differ(name, other));
     };
     if (std::ranges::any_of(names_of(b), is_it)) return true;
   }
@@ -156,7 +156,7 @@ class Names {
       bare_.add(bare_name(items[i]), i);
       for (const std::string& name : names_of(items[i])) {
         whole_.add(name, i);
-        first_.add(first_word(name), i);
+        first_.add(beginning_of(name), i);
         if (const auto of_brand = branded(name)) {
           plain_.add(of_brand->plain, i);
           brand_.add(of_brand->brand, i);
@@ -170,7 +170,7 @@ class Names {
     for (const std::string& name : names_of(item)) {
       whole_.add_to(all, name);
       plain_.add_to(all, name);
-      brand_.add_to(all, first_word(name));
+      brand_.add_to(all, beginning_of(name));
       if (const auto of_brand = branded(name)) {
         whole_.add_to(all, of_brand->plain);
         first_.add_to(all, of_brand->brand);
