@@ -152,10 +152,15 @@ std::optional<Multipart> read_multipart(
   const std::string first = "--" + boundary + "\r\n", between = "\r\n--" + boundary;
   if (!body.starts_with(first)) return std::nullopt;
   body.remove_prefix(first.size());
+  constexpr std::size_t most_of_texts = std::size_t{1} << 20;  // as of a form without files
+  std::size_t texts = 0;
   Multipart read;
   for (std::size_t parts = 0; parts < most; ++parts) {
     const auto end = body.find(between);
+    const std::size_t files = read.files.size();
     if (end == body.npos || !read_part(body.substr(0, end), read)) return std::nullopt;
+    texts += read.files.size() == files ? end : 0;
+    if (texts > most_of_texts) return std::nullopt;
     body.remove_prefix(end + between.size());
     if (body.starts_with("--")) return read;
     if (!body.starts_with("\r\n")) return std::nullopt;

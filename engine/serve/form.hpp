@@ -44,7 +44,8 @@ struct Multipart {
   std::vector<SentFile> files;
 };
 /// Reads multipart/form-data (RFC 7578) by the boundary of its content type; nothing where it is
-/// not whole, has a text that no case can hold, or more than `most` parts.
+/// not whole, has a text that no case can hold, more than `most` parts, or a megabyte of texts
+/// beside its files.
 std::optional<Multipart> read_multipart(
     std::string_view content_type, std::string_view body, std::size_t most = 4096
 );

@@ -36,9 +36,10 @@ std::string with_names(std::string words, const Answered& answered) {
   answered.tree().root().for_each_child([&](const xml::Element& element) {
     const Path path{element_step(std::string{element.name()}, ++count[element.name()])};
     const auto* id = element.attribute("id");
-    const std::string title = id ? title_of(answered, path) : "";
+    const std::string quoted = id ? in_quotes(id->value) : "";
+    if (!id || words.find(quoted) == words.npos) return;
+    const std::string title = title_of(answered, path);
     if (title.empty()) return;
-    const std::string quoted = in_quotes(id->value);
     for (auto at = words.find(quoted); at != words.npos; at = words.find(quoted, at + title.size()))
       words.replace(at, quoted.size(), title);
   });
@@ -241,7 +242,9 @@ std::string Site::in_words(const Visit& visit, const Diagnostic& one) const {
 
 std::vector<Trouble> Site::troubles_of(const Visit& visit, const Diagnostics& out) const {
   std::vector<Trouble> all;
+  constexpr std::size_t most = 200;
   for (const Diagnostic& one : out.all()) {
+    if (all.size() == most) break;
     const std::string place = one.line > 0 ? one.file + ':' + std::to_string(one.line) + ": " : "";
     if (one.severity == Severity::error) all.push_back({place + in_words(visit, one), {}});
   }

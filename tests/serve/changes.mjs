@@ -118,6 +118,15 @@ await test('Continue with nothing chosen says so, and a day without its time is 
   check([words(late.body).includes('Write the day and the time'), late.body.includes('T10:30')], [true, false])
 }))
 
+await test('of very many mistakes some are told, with the names of who they are about', (check) => openedAt(program,
+  sample('minimal').replace('</case>', Array.from({ length: 1600 }, (_, at) => `<provider id="d${at}" role="current"><name><text>Dr. Number ${at}</text></name></provider>`).join('') + '</case>'), async (page) => {
+    const from = performance.now()
+    const { body } = await page.get('/papers')
+    const told = body.match(/\[E138\]/g) ?? []
+    check([told.length > 0, told.length <= 200], [true, true], told.length)
+    check(performance.now() - from < 4000, true, performance.now() - from + ' ms')
+  }))
+
 await test('many entries take as many times as long and no more', (check) => inFolder(async (folder) => {
   const took = {}
   const inCase = { problems: (n) => `<problem status="active"><text>Problem ${n}</text></problem>`, medications: (n) => `<medication status="current"><name>Drug ${n}</name><dose>${n} mg</dose></medication>` }

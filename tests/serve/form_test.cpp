@@ -101,3 +101,16 @@ TEST_CASE("a value in a query is read back as itself") {
   REQUIRE(target);
   CHECK(target->query.text("v") == value);
 }
+
+TEST_CASE("texts beside files are as long as a form may be, however many there are") {
+  const auto part = [](std::size_t size, const char* more) {
+    return "--x\r\nContent-Disposition: form-data; name=\"a\"" + std::string{more} + "\r\n\r\n" +
+           std::string(size, 'a') + "\r\n";
+  };
+  const auto read = [](const std::string& parts) {
+    return read_multipart("multipart/form-data; boundary=x", parts + "--x--\r\n").has_value();
+  };
+  CHECK(read(part(500'000, "") + part(500'000, "")));
+  CHECK_FALSE(read(part(600'000, "") + part(600'000, "")));
+  CHECK(read(part(600'000, "") + part(5'000'000, "; filename=\"f\"")));
+}
