@@ -1,12 +1,14 @@
 // What is to be printed again, what takes everything of one answer back, and how long many entries take: node changes.mjs CAREPACKET.
 
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { end, formsTo, inFolder, links, opened, openedAt, sample, serve, test } from './program.mjs'
 
 const program = process.argv[2]
 const words = (body) => body.slice(body.indexOf('<main'), body.indexOf('</main>')).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+/** Seconds of the processor that the page has used: what else the machine does does not count. */
+const spent = (page) => { const [user, system] = readFileSync(`/proc/${page.child.pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ').slice(11, 13); return (Number(user) + Number(system)) / 100 }
 const rows = (body) => [...body.slice(body.indexOf('<main')).matchAll(/<li>([^<]*)<\/li>/g)].map(([, one]) => one)
 
 for (const [language, title, nothing, page] of [['en', 'Health at a glance', 'Nothing to print again', 'page'], ['es', 'Resumen de salud', 'No hay nada que imprimir otra vez', 'página']]) {
@@ -120,11 +122,11 @@ await test('Continue with nothing chosen says so, and a day without its time is 
 
 await test('of very many mistakes some are told, with the names of who they are about', (check) => openedAt(program,
   sample('minimal').replace('</case>', Array.from({ length: 1600 }, (_, at) => `<provider id="d${at}" role="current"><name><text>Dr. Number ${at}</text></name></provider>`).join('') + '</case>'), async (page) => {
-    const from = performance.now()
+    const from = spent(page)
     const { body } = await page.get('/papers')
     const told = body.match(/\[E138\]/g) ?? []
     check([told.length > 0, told.length <= 200], [true, true], told.length)
-    check(performance.now() - from < 4000, true, performance.now() - from + ' ms')
+    check(spent(page) - from < 1.5, true, spent(page) - from + ' s')
   }))
 
 await test('many entries take as many times as long and no more', (check) => inFolder(async (folder) => {
@@ -138,9 +140,9 @@ await test('many entries take as many times as long and no more', (check) => inF
       await page.open()
       for (const target of ['/check', `/question?page=${list === 'problems' ? 'problems' : 'medicines'}`, '/papers']) {
         await page.get('/')
-        const from = performance.now()
+        const from = spent(page)
         check((await page.get(target)).status, 200)
-        ;(took[list + target] ??= []).push(performance.now() - from)
+        ;(took[list + target] ??= []).push(spent(page) - from)
       }
       await page.stop()
     }
@@ -148,12 +150,11 @@ await test('many entries take as many times as long and no more', (check) => inF
       ...Array.from({ length: count }, (_, at) => ({ resource: at % 3 === 0 ? { resourceType: 'Condition', code: { text: 'Problem ' + at } }
         : at % 3 === 1 ? { resourceType: 'MedicationStatement', medicationCodeableConcept: { text: `Drug ${at}` } } : { resourceType: 'AllergyIntolerance', code: { text: 'Food ' + at } } }))]
     writeFileSync(join(folder, 'many.json'), JSON.stringify({ resourceType: 'Bundle', entry: bundle }))
-    const from = performance.now()
-    execFileSync(program, ['import', 'many.json', '--as-of', '2026-11-20', '-o', 'd.xml', '--force'], { cwd: folder, stdio: 'ignore' })
-    ;(took.import ??= []).push(performance.now() - from)
+    const said = spawnSync('bash', ['-c', 'TIMEFORMAT=%U; time "$0" import many.json --as-of 2026-11-20 -o d.xml --force >/dev/null 2>&1', program], { cwd: folder, env: { ...process.env, LC_ALL: 'C' }, stdio: ['ignore', 'ignore', 'pipe'] })
+    ;(took.import ??= []).push(Number(said.stderr.toString()))
   }
   // Eight times as many; what was square took 64 times as long.
-  for (const [what, [few, many]] of Object.entries(took)) check(many < 24 * Math.max(few, 15), true, `${what}: ${few} ms, then ${many} ms`)
+  for (const [what, [few, many]] of Object.entries(took)) check(many < 24 * Math.max(few, 0.05), true, `${what}: ${few} s, then ${many} s`)
 }))
 
 end()
