@@ -234,12 +234,13 @@ List drawn_outcomes(const Context& d, const Column& column, bool may_draw) {
   for (const Entry* outcome : column.opinion->all("outcome")) {
     std::string line = outcome_line(d, *outcome, column);
     if (line.empty()) continue;
-    const auto share = may_draw ? share_of(*outcome) : std::nullopt;
+    const auto share = share_of(*outcome);
     drawn.push_back(group<tables::drawn_outcome>({
         {"text", Fact{std::move(line), outcome->span}},
         {"ofHundred", share ? Fact{share->of_hundred} : Fact{}},
         {"rest", share ? Fact{100 - share->of_hundred} : Fact{}},
         {"isAbout", share && share->is_about},
+        {"isDrawn", share && may_draw},
     }));
   }
   return drawn;

@@ -161,6 +161,8 @@ Fact signers(const Context& d, const std::vector<Signer>& signers) {
          signer.who ? text_or_no(name_with_suffix(*signer.who), name_span(*signer.who)) : Fact{}},
         {"isPatient", signer.is_patient},
         {"role", is_named ? Fact{word(d, "role", signer.role)} : Fact{}},
+        {"parent",
+         is_named && signer.who && signer.role == "parent" ? relation_of(d, *signer.who) : Fact{}},
         {"authorityText", authority},
         {"proof", proof},
     }));

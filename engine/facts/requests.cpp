@@ -158,6 +158,13 @@ bool by_plain_email(const Entry& request) {
   return std::any_of(request.entries.begin(), request.entries.end(), is_plain);
 }
 
+/// The case says no to this private kind.
+bool is_left_out(const Entry& request, std::string_view code) {
+  return std::ranges::any_of(request.all("sensitive"), [&](const Entry* kind) {
+    return kind->is("category", code) && kind->is("include", "no");
+  });
+}
+
 /// Every private kind the form has a line for. Off unless the case turns it on. What has a form of
 /// its own is on no other, but Veterans Affairs asks for its programs on the one it has.
 Fact sensitive(const Context& d, const Disclosure& disclosure) {
@@ -174,6 +181,7 @@ Fact sensitive(const Context& d, const Disclosure& disclosure) {
         {"label", std::string{words(d.in, code)}},
         {"code", code.value},
         {"include", is_included(request, code.value)},
+        {"leftOut", is_left_out(request, code.value)},
     }));
   }
   return list;
@@ -292,12 +300,21 @@ struct Again {
   bool holder = false;  ///< an earlier request asks this office to send records to a provider, too
   bool cover = false;   ///< an earlier request has the cover sheet of this office already
   bool form = false;    ///< an earlier request has a form for this office, too
-  bool elsewhere = false;   ///< another request asks this office to send records to somebody else
-  bool all_there = false;   ///< no request waits for anything of this office, and something came
-  bool discreet = false;    ///< of this office nothing is asked for that its name may tell
+  bool elsewhere = false;  ///< another request asks this office to send records to somebody else
+  bool all_there = false;  ///< no request waits for anything of this office, and something came
+  bool discreet = false;   ///< of this office nothing is asked for that its name may tell
+  bool discreet_form =
+      false;  ///< an earlier request has a form of that kind, which the same person signs
   bool form_alone = false;  ///< a permission goes to this office that no letter goes with
   const Entry* form_needed_by = nullptr;  ///< the first day for which such a form asks
 };
+
+/// Its form is of those that lists which lie open do not tell apart, and is still to be signed.
+bool has_discreet_form(const Context& d, const Disclosure& disclosure) {
+  const bool is_private =
+      disclosure.paper == "substance-use" || disclosure.paper == "psychotherapy";
+  return is_private && is_missing(disclosure) && !is_permitted(d, disclosure);
+}
 
 /// A permission allows; where no letter asks for what it names, its cover sheet has to.
 void see_form(const Context& d, const Disclosure& disclosure, Again& found) {
@@ -346,6 +363,11 @@ Again again(
     const bool same_signer = is_represented(signing(d, earlier, people)) == represented;
     found.cover |= same_signer && is_missing(earlier);
     found.form |= is_permission(earlier) && is_missing(earlier);
+  }
+  for (const Disclosure& earlier : disclosures) {
+    if (&earlier == &disclosure) break;
+    found.discreet_form |=
+        has_discreet_form(d, earlier) && is_represented(signing(d, earlier, people)) == represented;
   }
   return found;
 }
@@ -401,6 +423,7 @@ Fact request_facts(
       {"coverAgain", again.cover},
       {"formBefore", again.form},
       {"formAlone", again.form_alone},
+      {"discreetFormBefore", again.discreet_form},
       {"formNeededBy", date_or_no(again.form_needed_by)},
       {"unwitnessed", !disclosure.rule || !applies(disclosure.rule->witness, disclosure)},
       {"recordNumbers", record_numbers(d, disclosure.holder)},

@@ -76,6 +76,7 @@ constexpr Declared signer[] = {
     {"name", Is::text},
     {"isPatient", Is::flag},
     {"role", Is::word, {}, role_codes},
+    {"parent", Is::text},
     {"authorityText", Is::text},
     {"proof", Is::flag},
 };
@@ -135,6 +136,7 @@ constexpr Declared sensitive[] = {
     {"label", Is::text},
     {"code", Is::text},
     {"include", Is::flag},
+    {"leftOut", Is::flag},
 };
 
 /// Of the holder's state (state_rule.cpp).
@@ -169,6 +171,7 @@ constexpr Declared request[] = {
     {"coverAgain", Is::flag},
     {"formBefore", Is::flag},
     {"formAlone", Is::flag},
+    {"discreetFormBefore", Is::flag},
     {"formNeededBy", Is::date},
     {"unwitnessed", Is::flag},
     {"recordNumbers", Is::list},
@@ -299,6 +302,7 @@ constexpr Declared drawn_outcome[] = {
     {"ofHundred", Is::number},
     {"rest", Is::number},
     {"isAbout", Is::flag},
+    {"isDrawn", Is::flag},
 };
 
 constexpr Declared cell[] = {

@@ -263,11 +263,11 @@ TEST_CASE("numbers of unlike times or people are not drawn one above the other")
         other + "/></opinion>"
     );
     const std::string at = row(*drawn, "outcome") + ".columns.";
-    return (*drawn)[at + "1.numbers.1.ofHundred"] + ' ' + (*drawn)[at + "2.numbers.1.ofHundred"];
+    return (*drawn)[at + "1.numbers.1.isDrawn"] + ' ' + (*drawn)[at + "2.numbers.1.isDrawn"];
   };
-  CHECK(drawn_of("timeframe='within 2 years'") == "60 50");
-  CHECK(drawn_of("timeframe='5 years'") == "- -");
-  CHECK(drawn_of("timeframe='2 years' population='children'") == "- -");
+  CHECK(drawn_of("timeframe='within 2 years'") == "yes yes");
+  CHECK(drawn_of("timeframe='5 years'") == "no no");
+  CHECK(drawn_of("timeframe='2 years' population='children'") == "no no");
 }
 
 TEST_CASE("two plans stand on one line when both have a place there") {

@@ -141,7 +141,7 @@ TEST_CASE("what came last is the last of which the day is known") {
       "<event>A fall</event></timeline>";
   CHECK_THAT(
       said_on("first-words", events + "<appointment provider='lind' at='2026-12-10T10:00'/>"),
-      Contains("Then this came, in March 2025. <strong>Worse</strong>")
+      Contains("Then, in March 2025: <strong>Worse</strong>")
   );
 }
 
@@ -177,7 +177,7 @@ TEST_CASE("an operation of long ago is not where the story starts") {
       "<appointment provider='lind' at='2026-12-10T10:00'/>";
   CHECK_THAT(
       said_on("first-words", events),
-      Contains("This is how it started, in February 2024. <strong>Pain</strong>")
+      Contains("This is how it started, in February 2024: <strong>Pain</strong>")
   );
   CHECK_THAT(
       said_on("status", events),

@@ -121,3 +121,63 @@ TEST_CASE("what people write in nearly the same words is said in those of the pa
   CHECK_THAT(said, Contains("en 1 año") && Contains("Seguro") && Contains("Bastante seguro"));
   CHECK_THAT(said, !Contains("1 year") && !Contains("Sure"));
 }
+
+TEST_CASE("a kind of records that the case leaves out has no box to check") {
+  const std::string leaves_out = request(
+      "holder='cole'",
+      "provider='lind'",
+      "<item type='laboratory' status='wanted'/><sensitive category='mental-health' include='no'/>"
+      "<authorization><expires date='2027-01-01'/></authorization>"
+  );
+  const std::string form = said_on("authorization", leaves_out);
+  CHECK_THAT(form, Contains("<strong>not shared</strong>"));
+  CHECK_THAT(form, !Contains("initials for Mental health"));
+}
+
+TEST_CASE(
+    "a story to say aloud is said as people speak, and for how long it says no more than is true"
+) {
+  const std::string story = said_on(
+      "first-words",
+      sees_lind +
+          "<symptom><text>Low blood sugar</text><effect>I miss class</effect></symptom>"
+          "<timeline><event date='2026-09-01' kind='test'>MRI of the knee</event><event "
+          "date='2026-09-15' kind='visit'>A torn ligament</event></timeline>"
+          "<plan><text>Surgery</text><deadline>2026-12-22</deadline></plan>"
+  );
+  CHECK_THAT(story, Contains("Less than two minutes."));
+  CHECK_THAT(story, Contains("Then, on September 15, 2026: <strong>A torn ligament</strong>"));
+  CHECK_THAT(story, Contains("I have to decide <strong>by December 22, 2026</strong>"));
+}
+
+TEST_CASE("a cover has another word for who mourns, who chooses and who asks for a child") {
+  const auto cover = [](const std::string& text) { return said_of("binder-cover", text, "en"); };
+  CHECK_THAT(cover(case_with("")), Contains("You are being careful."));
+  CHECK_THAT(cover(case_with(opinions)), Contains("You have heard both."));
+  CHECK_THAT(
+      cover(case_with(opinions + "<decision path='stay' chosen='cole'/>")),
+      Contains("You asked, you heard, you chose.")
+  );
+  std::string dead = case_with("");
+  dead.replace(dead.find("<patient>"), 9, "<patient deceased='yes'>");
+  CHECK_THAT(cover(dead), Contains("It is right to ask what happened.") && !Contains("careful"));
+}
+
+TEST_CASE("a yes or a no answers one question") {
+  const std::string call = said_on(
+      "insurance-call",
+      "<coverage><plan>Blue</plan></coverage><provider id='wu' role='third'><name><family>Wu"
+      "</family></name></provider>"
+  );
+  CHECK_THAT(call, Contains("Is this doctor in the network?</td>"));
+  CHECK_THAT(call, Contains("Is the hospital in the network?</td>"));
+}
+
+TEST_CASE("who asks for a third opinion has in hand what the two have said, for that doctor") {
+  const std::string text = case_with(opinions + "<decision path='third'/>");
+  const Source source{"case.xml", text, Source::Holds::patient_data};
+  Diagnostics out;
+  StageDumps dumps;
+  REQUIRE(make(source, tests::worker(), {.format = Format::text, .set = "packet"}, out, &dumps));
+  CHECK_THAT(dumps.markup, Contains("=== third-opinion-brief"));
+}

@@ -179,7 +179,7 @@ TEST_CASE("one day alone is not told as the start of a story") {
       "binder"
   );
   CHECK_THAT(said, !Contains("it starts"));
-  CHECK_THAT(said, Contains("in August 2026. ") && Contains("I heard the word"));
+  CHECK_THAT(said, Contains("in August 2026: ") && Contains("I heard the word"));
 }
 
 TEST_CASE("nobody under 18 is told of Medicare") {

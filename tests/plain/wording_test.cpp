@@ -153,15 +153,20 @@ TEST_CASE("behind an own question nobody speaks for the patient: it is the reade
 TEST_CASE("both covers have a warm word, in both languages") {
   for (const char* kind : {"packet-cover", "binder-cover"}) {
     INFO(kind);
-    CHECK(
-        tests::read(template_folder / kind / "parts/head.mustache")
-            .find("You are being careful.") != std::string::npos
-    );
-    CHECK(
-        tests::read(template_folder / kind / "parts/head.es.mustache")
-            .find("Es una forma de cuidar.") != std::string::npos
-    );
+    for (const char* head : {"parts/head.mustache", "parts/head.es.mustache"}) {
+      CHECK(
+          tests::read(template_folder / kind / head).find("{{> heartening}}") != std::string::npos
+      );
+    }
   }
+  CHECK_THAT(
+      tests::read(template_folder / "house/heartening.mustache"),
+      Catch::Contains("You are being careful.")
+  );
+  CHECK_THAT(
+      tests::read(template_folder / "house/heartening.es.mustache"),
+      Catch::Contains("Es una forma de cuidar.")
+  );
 }
 
 TEST_CASE("these tests see what they look for") {
