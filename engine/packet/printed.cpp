@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
+#include <utility>
 
 namespace engine::packet {
 
@@ -85,12 +87,61 @@ void add_markup(std::string_view markup, Words& words) {
   }
 }
 
-bool says(std::string_view text, std::string_view needle) {
-  constexpr std::size_t short_value = 4;
-  for (auto at = text.find(needle); at != text.npos; at = text.find(needle, at + 1)) {
-    if (needle.size() > short_value) return true;
-    const auto end = at + needle.size();
-    if ((at == 0 || !is_of_word(text[at - 1])) && (end == text.size() || !is_of_word(text[end])))
+namespace {
+
+constexpr std::size_t gram = 4;  ///< bytes that are hashed
+constexpr std::size_t short_value = 4;
+constexpr std::uint32_t nowhere = UINT32_MAX;
+
+std::uint16_t hash_at(std::string_view text, std::size_t at) {
+  std::uint32_t bytes = 0;
+  std::memcpy(&bytes, text.data() + at, gram);
+  return static_cast<std::uint16_t>(bytes * 2654435761u >> 16);
+}
+
+}  // namespace
+
+Printed::Printed(std::string words)
+    : words_{std::move(words)},
+      first_(std::size_t{UINT16_MAX} + 1, nowhere),
+      count_(std::size_t{UINT16_MAX} + 1),
+      next_(words_.size(), nowhere) {
+  if (words_.size() < gram) return;
+  for (std::size_t at = words_.size() - gram + 1; at-- > 0;) {
+    const std::uint16_t hash = hash_at(words_, at);
+    next_[at] = std::exchange(first_[hash], static_cast<std::uint32_t>(at));
+    ++count_[hash];
+  }
+}
+
+bool Printed::says(const std::string& needle) const {
+  const auto [known, is_new] = known_.try_emplace(needle, false);
+  if (is_new) known->second = finds(needle);
+  return known->second;
+}
+
+bool Printed::stands_by_itself(std::size_t at, std::size_t size) const {
+  return (at == 0 || !is_of_word(words_[at - 1])) &&
+         (at + size == words_.size() || !is_of_word(words_[at + size]));
+}
+
+bool Printed::finds(std::string_view needle) const {
+  if (needle.size() < gram) {
+    auto at = words_.find(needle);
+    while (at != words_.npos && !stands_by_itself(at, needle.size()))
+      at = words_.find(needle, at + 1);
+    return at != words_.npos;
+  }
+  // Where its rarest four bytes stand, the needle may stand.
+  std::size_t rarest = 0;
+  for (std::size_t at = 1; at + gram <= needle.size(); ++at) {
+    if (count_[hash_at(needle, at)] < count_[hash_at(needle, rarest)]) rarest = at;
+  }
+  for (auto place = first_[hash_at(needle, rarest)]; place != nowhere; place = next_[place]) {
+    if (place < rarest) continue;
+    const std::size_t at = place - rarest;
+    if (words_.compare(at, needle.size(), needle) == 0 &&
+        (needle.size() > short_value || stands_by_itself(at, needle.size())))
       return true;
   }
   return false;

@@ -2,8 +2,11 @@
 
 #include "engine/base/ascii.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <vector>
 
 namespace engine::packet {
 
@@ -38,8 +41,24 @@ std::string needle_of(std::string_view text);
 /// beside a line are printed too.
 void add_markup(std::string_view markup, Words& words);
 
-/// True where the words hold the needle. A short value is found where it stands by itself: 4 is not
-/// in 40.
-bool says(std::string_view text, std::string_view needle);
+/// The words of papers, asked for many values: what one costs does not grow with the papers, and a
+/// value that was asked for costs next to nothing.
+class Printed {
+ public:
+  explicit Printed(std::string words);
+  /// True where the words hold the needle. A short value is found where it stands by itself: 4 is
+  /// not in 40.
+  bool says(const std::string& needle) const;
+
+ private:
+  bool finds(std::string_view needle) const;
+  bool stands_by_itself(std::size_t at, std::size_t size) const;
+
+  std::string words_;
+  /// Of each hash of four bytes the first place in the words, and how many there are; of each place
+  /// the next one of its hash.
+  std::vector<std::uint32_t> first_, count_, next_;
+  mutable std::unordered_map<std::string, bool> known_;
+};
 
 }  // namespace engine::packet

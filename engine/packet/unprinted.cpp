@@ -75,7 +75,7 @@ bool is_kept_off(const Entry& entry) {
 struct Search {
   const Job& job;
   Diagnostics& out;
-  std::string printed;
+  Printed printed;
   std::vector<const facts::Language*> languages;
 
   void look_for(const Entry& entry, const Entry* owner) const {
@@ -94,7 +94,7 @@ struct Search {
   }
 
   bool is_printed(const std::vector<std::string>& needles) const {
-    return std::ranges::any_of(needles, [&](const auto& needle) { return says(printed, needle); });
+    return std::ranges::any_of(needles, [&](const auto& needle) { return printed.says(needle); });
   }
 
   bool is_translation(const Entry& entry) const {
@@ -147,7 +147,8 @@ struct Search {
 void tell_unprinted(const Job& job, const Plan& plan, Diagnostics& out) {
   Words printed;
   for (const Paper& paper : plan.papers) add_markup(paper.markup->text(), printed);
-  const Search search{job, out, printed.take(), {job.facts.in.get(), job.english->in.get()}};
+  const Search search{
+      job, out, Printed{printed.take()}, {job.facts.in.get(), job.english->in.get()}};
   search.look_for(job.known.root(), nullptr);
 }
 

@@ -45,7 +45,7 @@ struct Untranslated {
 struct WordsOfAnother {
   const Job& job;
   std::string_view own, other;
-  std::string printed;
+  Printed printed;
   std::vector<Untranslated> found;
 
   void look(const Entry& entry, const Entry* owner) {
@@ -82,7 +82,7 @@ struct WordsOfAnother {
   bool is_untranslated(const Entry& entry, const Entry* owner) const {
     const auto* text = std::get_if<std::string>(&entry.value);
     return text && is_wordy(*text) && !is_said(entry, owner) && !is_listed(entry, *text) &&
-           says(printed, needle_of(*text));
+           printed.says(needle_of(*text));
   }
 
   void add(const Entry& entry) {
@@ -149,7 +149,7 @@ void tell_untranslated(const Job& job, const Plan& plan) {
     for (const Paper& paper : plan.papers) {
       if (paper.language == other) add_markup(paper.markup->text(), printed);
     }
-    WordsOfAnother search{job, own, primary_language(other), printed.take(), {}};
+    WordsOfAnother search{job, own, primary_language(other), Printed{printed.take()}, {}};
     search.look(job.known.root(), nullptr);
     tell(job, search.other, search.found);
   }
