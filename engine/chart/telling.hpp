@@ -20,9 +20,14 @@ struct Telling {
   std::string say(std::string_view id, std::string_view one = {}, std::string_view two = {}) const {
     return chart::say(words, options.language, id, one, two);
   }
-  /// What stands in a chart: shapes alone where the report is to be handed to a helper.
+  /// What stands in a chart: shapes alone where the report is to be handed to a helper. Of a text as
+  /// long as a page its beginning, and that there is more.
   std::string shown(std::string_view value) const {
-    return options.redact && !value.empty() ? say("not-shown") : printable(value);
+    constexpr std::size_t most = 4000;  // bytes
+    if (options.redact && !value.empty()) return say("not-shown");
+    if (value.size() <= most) return printable(value);
+    const auto end = value.rfind(' ', most);
+    return say("cut", printable(value.substr(0, end == value.npos ? most : end)));
   }
   /// What was told of an entry, its days in words.
   std::string told(const std::string& what) const;

@@ -483,3 +483,17 @@ TEST_CASE("two strengths stand above all else that is to check") {
   );
   CHECK(one.report.find("Zocor") < one.report.find("PENICILLINS"));
 }
+
+TEST_CASE("a text of many pages in a list is told by its beginning, and that there is more") {
+  std::string pages;
+  while (pages.size() < 1'000'000) pages += "The plan goes on as it was made before. ";
+  const auto one = import(
+      {{"a.xml",
+        document(
+            "<component><section><code code=\"11450-4\"/><text>" + pages + "</text>" +
+            problem("Gout") + "</section></component>"
+        )}}
+  );
+  CHECK(one.report.size() < 20'000);
+  CHECK(one.tells("There is more of it: read it in the chart."));
+}

@@ -124,13 +124,21 @@ std::string El::own_text() const {
   return element_ ? collapsed(element_->text()) : "";
 }
 
+std::string beginning_of(std::string words) {
+  constexpr std::size_t most = 16'384;  // bytes, some six pages
+  if (words.size() <= most) return words;
+  const auto end = words.rfind(' ', most);
+  words.resize(end == words.npos ? 0 : end);
+  return words;
+}
+
 std::vector<std::string> El::own_lines() const {
   std::vector<std::string> all;
   if (!element_) return all;
   const auto& nodes = element_->tree().nodes;
   for (auto i = element_->first_child(); i != xml::Node::none; i = nodes[i].next) {
     if (std::string line = collapsed(nodes[i].text); nodes[i].is_text() && !line.empty())
-      all.push_back(std::move(line));
+      all.push_back(beginning_of(std::move(line)));
   }
   return all;
 }

@@ -57,6 +57,10 @@ class El {
   std::optional<xml::Element> element_;
 };
 
+/// Of words as long as some pages the beginning: they are no line of a list, and the report tells
+/// that there is more of them.
+std::string beginning_of(std::string words);
+
 /// A whole document: its elements by their ID, which narrative references point to.
 class Pages {
  public:

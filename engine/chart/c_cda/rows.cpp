@@ -35,11 +35,12 @@ TextRows::TextRows(const El& section, const Pages& pages) {
 }
 
 void TextRows::add_lines(const El& text) {
-  for (const El& row : rows) add_line(row, rows.size() > most_lines ? "" : row.text());
+  for (const El& row : rows)
+    add_line(row, rows.size() > most_lines ? "" : beginning_of(row.text()));
   for (const std::string_view kind : {"item", "paragraph", "content"}) {
     for (const El& piece : text.below(kind)) {
       if (const El around = line_around(piece); around && around.index() == piece.index())
-        add_line(piece, piece.text());
+        add_line(piece, beginning_of(piece.text()));
     }
   }
   for (std::string& words : text.own_lines()) add_line({}, std::move(words));

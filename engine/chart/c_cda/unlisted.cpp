@@ -315,11 +315,12 @@ void tell_rows_without_entry(const El& section, Section list, const Reading& to)
       const bool is_line =
           kind == "content" ? is_line_of(text, piece) : piece.attribute("styleCode").empty();
       if (is_line && !row_around(piece) && piece.below("table").empty())
-        teller.tell({{"", piece.text()}}, "", piece);
+        teller.tell({{"", beginning_of(piece.text())}}, "", piece);
     }
   }
   for (const El& note : text.below("footnote")) {
-    if (!to.text_rows->told.contains(note.index())) teller.tell({{"", note.text()}}, "", {});
+    if (!to.text_rows->told.contains(note.index()))
+      teller.tell({{"", beginning_of(note.text())}}, "", {});
   }
   for (const std::string& line : text.own_lines()) teller.tell({{"", line}}, "", {});
 }
