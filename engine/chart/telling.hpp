@@ -20,8 +20,8 @@ struct Telling {
   std::string say(std::string_view id, std::string_view one = {}, std::string_view two = {}) const {
     return chart::say(words, options.language, id, one, two);
   }
-  /// What stands in a chart: shapes alone where the report is to be handed to a helper. Of a text as
-  /// long as a page its beginning, and that there is more.
+  /// What stands in a chart: shapes alone where the report is to be handed to a helper. Of a text
+  /// as long as a page its beginning, and that there is more.
   std::string shown(std::string_view value) const {
     constexpr std::size_t most = 4000;  // bytes
     if (options.redact && !value.empty()) return say("not-shown");

@@ -212,7 +212,8 @@ TEST_CASE("a medicine that is known from a bill is never one that is taken") {
   );
   CHECK_FALSE(alone.has("status=\"current\""));
   CHECK_FALSE(alone.has("<start>"));
-  CHECK(alone.tells("Medicines: Metformin 500 MG - It is known from a bill alone, of June 1, 2026."));
+  CHECK(alone.tells("Medicines: Metformin 500 MG - It is known from a bill alone, of June 1, 2026.")
+  );
   CHECK(alone.tells("Bills, 1: a bill; what was billed is not what you have"));
   // A chart that knows the same medicine decides, also when the bill is newer.
   const auto both = import({{"a.json", bundle(and_(bill, R"({"resourceType":"MedicationRequest",

@@ -158,7 +158,9 @@ TEST_CASE("what was found at a visit, where it led and what a report says is tol
       "Encounter",
       R"("status":"cancelled","type":[{"text":"Ward"}],"period":{"start":"2026-06-01","end":"2026-06-05"},"diagnosis":[{"condition":{"display":"Sepsis"}}],"hospitalization":{"dischargeDisposition":{"text":"Nursing home"}})"
   );
-  CHECK(visit.tells("Ward (June 1, 2026) – found there: Sepsis – then: Nursing home – until June 5, 2026"));
+  CHECK(visit.tells(
+      "Ward (June 1, 2026) – found there: Sepsis – then: Nursing home – until June 5, 2026"
+  ));
   CHECK(of_resource(
             "DiagnosticReport", R"("code":{"text":"Pathology"},"conclusion":"Malignant melanoma")"
   )

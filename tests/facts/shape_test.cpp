@@ -120,7 +120,8 @@ TEST_CASE("facts are shown a line each") {
       "minor: no\nconsentsAlone: no\ndeceased: no\nteen: no\nself: yes\nspeaker: -\nsigners: 1\n  "
       "1\n    name: Elena Marie Rivera\n "
       "   "
-      "isPatient: yes\n    role: [patient]\n    parent: -\n    authorityText: -\n    proof: no\nneeds"
+      "isPatient: yes\n    role: [patient]\n    parent: -\n    authorityText: -\n    proof: "
+      "no\nneeds"
   );
   CHECK(text.find("\n    holder: <provider okafor>\n") != std::string::npos);
   CHECK(text.find("\n    paper: [transfer]\n") != std::string::npos);
