@@ -378,6 +378,27 @@ await test('what was typed and not sent is asked about before another button of 
   await page.stop()
 })))
 
+await test('what was sent and is wrong is asked about before a link of the page takes it away', (check) => inFolder((folder) => withBrowser(async (browser) => {
+  copyFileSync(join(samples, 'minimal.xml'), join(folder, 'c.xml'))
+  const page = await serve(program, folder, ['c.xml'])
+  await opened(browser, page)
+  await browser.open(`http://127.0.0.1:${page.port}/question?page=born`)
+  let asked = () => {}
+  browser.listen(({ method, params }) => method === 'Page.javascriptDialogOpening' && asked(params.type))
+  const dialog = new Promise((resolve) => { asked = resolve })
+  await browser.keys.tab()
+  await browser.evaluate(`document.querySelector('main input[type=text], main input:not([type])').select()`)
+  await browser.type('CanaryMonth')
+  await browser.evaluate(`document.querySelector('main button[value=next]').click()`)
+  while (!await browser.evaluate(`!!document.getElementById('errors')`)) await new Promise((resolve) => setTimeout(resolve, 20))
+  await browser.keys.tab()
+  const clicked = browser.evaluate(`document.querySelector('a[href^="/papers"]').click()`)
+  check(await Promise.race([dialog, clicked.then(() => 'nothing')]), 'beforeunload')
+  await browser.page('Page.handleJavaScriptDialog', { accept: false })
+  await clicked
+  await page.stop()
+})))
+
 await test('printed, a page is its words and answers alone', (check) => inFolder((folder) => withBrowser(async (browser) => {
   copyFileSync(join(samples, 'crohns-disease.xml'), join(folder, 'c.xml'))
   const page = await serve(program, folder, ['c.xml'])
