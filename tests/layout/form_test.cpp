@@ -203,7 +203,8 @@ TEST_CASE(
   const auto sizes_of = [](int lines, Length least) {
     doc::Block line = paragraph("words");
     std::get<doc::Paragraph>(line.content).style.leading = 13_pt;
-    auto document = page_of(300_pt, 300_pt, std::vector<doc::Block>(lines, line));
+    auto document =
+        page_of(300_pt, 300_pt, std::vector<doc::Block>(static_cast<std::size_t>(lines), line));
     document.least_letter_type = least;
     const auto pages = laid_out(document);
     CHECK(pages.pages.size() == 1);
