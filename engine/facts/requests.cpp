@@ -3,6 +3,7 @@
 #include "engine/facts/messages.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace engine::facts {
 
@@ -316,18 +317,6 @@ bool has_discreet_form(const Context& d, const Disclosure& disclosure) {
   return is_private && is_missing(disclosure) && !is_permitted(d, disclosure);
 }
 
-/// A permission allows; where no letter asks for what it names, its cover sheet has to.
-void see_form(const Context& d, const Disclosure& disclosure, Again& found) {
-  if (!is_missing(disclosure) || !is_permission(disclosure) || disclosure.paper == "transfer" ||
-      disclosure.paper == "veterans")
-    return;
-  found.form_alone = true;
-  const Entry* by = disclosure.request->find("neededBy");
-  if (by && by->date() && !(by->date()->last_day() < d.known.as_of()) &&
-      (!found.form_needed_by || *by->date() < *found.form_needed_by->date()))
-    found.form_needed_by = by;
-}
-
 bool is_represented(const Signing& signs) {
   return std::ranges::any_of(signs.signers, [](const Signer& s) { return !s.is_patient; });
 }
@@ -338,36 +327,56 @@ Fact still_to_come(const Context& d, const Entry* day) {
   return is_past ? Fact{} : date_or_no(day);
 }
 
+/// What is asked of each request for every other one, and does not hang on that.
+struct Request {
+  const Disclosure& disclosure;
+  bool represented;    ///< somebody signs for the patient
+  bool missing;        ///< is_missing()
+  bool discreet_form;  ///< has_discreet_form()
+};
+
+/// A permission allows; where no letter asks for what it names, its cover sheet has to.
+void see_form(const Context& d, const Request& request, Again& found) {
+  const Disclosure& disclosure = request.disclosure;
+  if (!request.missing || !is_permission(disclosure) || disclosure.paper == "transfer" ||
+      disclosure.paper == "veterans")
+    return;
+  found.form_alone = true;
+  const Entry* by = disclosure.request->find("neededBy");
+  if (by && by->date() && !(by->date()->last_day() < d.known.as_of()) &&
+      (!found.form_needed_by || *by->date() < *found.form_needed_by->date()))
+    found.form_needed_by = by;
+}
+
+/// Of the request `one` of all; those before it are the earlier ones.
 Again again(
     const Context& d,
     const std::vector<Disclosure>& disclosures,
-    const Disclosure& disclosure,
-    const People& people
+    const std::vector<Request>& requests,
+    std::size_t one
 ) {
   // A cover sheet has one name and one number: it speaks for the forms of that person.
-  const bool represented = is_represented(signing(d, disclosure, people));
+  const Disclosure& disclosure = requests[one].disclosure;
+  const bool represented = requests[one].represented;
   Again found{.elsewhere = goes_elsewhere(d, disclosures, disclosure)};
   bool came = false, waits = false;
-  for (const Disclosure& other : disclosures) {
-    const bool same = &other == &disclosure || (other.holder && other.holder == disclosure.holder);
-    if (same && !other.taken_back) came = true;
-    if (same && is_missing(other)) waits = true;
-    if (same && is_represented(signing(d, other, people)) == represented) see_form(d, other, found);
+  for (const Request& other : requests) {
+    const auto* holder = other.disclosure.holder;
+    if (&other != &requests[one] && (!holder || holder != disclosure.holder)) continue;
+    if (!other.disclosure.taken_back) came = true;
+    if (other.missing) waits = true;
+    if (other.represented == represented) see_form(d, other, found);
   }
   found.all_there = came && !waits;
   found.discreet = is_discreet_office(disclosures, disclosure.holder);
-  for (const Disclosure& earlier : disclosures) {
-    if (&earlier == &disclosure) break;
-    if (!earlier.holder || earlier.holder != disclosure.holder || earlier.taken_back) continue;
-    found.holder |= (earlier.provider == nullptr) == (disclosure.provider == nullptr);
-    const bool same_signer = is_represented(signing(d, earlier, people)) == represented;
-    found.cover |= same_signer && is_missing(earlier);
-    found.form |= is_permission(earlier) && is_missing(earlier);
-  }
-  for (const Disclosure& earlier : disclosures) {
-    if (&earlier == &disclosure) break;
-    found.discreet_form |=
-        has_discreet_form(d, earlier) && is_represented(signing(d, earlier, people)) == represented;
+  for (const Request& earlier : std::span{requests}.first(one)) {
+    const bool same_signer = earlier.represented == represented;
+    found.discreet_form |= earlier.discreet_form && same_signer;
+    const Disclosure& asks = earlier.disclosure;
+    if (!asks.holder || asks.holder != disclosure.holder || asks.taken_back) continue;
+    found.holder |= (asks.provider == nullptr) == (disclosure.provider == nullptr);
+    found.cover |= same_signer && earlier.missing;
+    found.form |= is_permission(asks) && earlier.missing;
   }
   return found;
 }
@@ -508,12 +517,19 @@ Fact requests(
     const People& people,
     const Standing& now
 ) {
-  List list;
-  for (const Disclosure& disclosure : disclosures) {
-    d.budget.check();
-    list.push_back(
-        request_facts(d, disclosure, people, now, again(d, disclosures, disclosure, people))
+  std::vector<Request> all;
+  all.reserve(disclosures.size());
+  for (const Disclosure& disclosure : disclosures)
+    all.push_back(
+        {disclosure,
+         is_represented(signing(d, disclosure, people)),
+         is_missing(disclosure),
+         has_discreet_form(d, disclosure)}
     );
+  List list;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    d.budget.check();
+    list.push_back(request_facts(d, all[i].disclosure, people, now, again(d, disclosures, all, i)));
   }
   return list;
 }
