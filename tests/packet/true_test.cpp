@@ -421,6 +421,23 @@ TEST_CASE("what there is none of stands beside what is listed") {
   );
 }
 
+TEST_CASE("allergies that nobody has named yet are not offered as none, and are still to be named"
+) {
+  CHECK_THAT(
+      said_on("medicines-allergies", "<allergies status='listed'/>"),
+      Contains("Has allergies. Which ones is not written down yet.") &&
+          !Contains("No known allergies")
+  );
+  CHECK_THAT(
+      said_on("medicines-allergies", "<allergies/>"),
+      Contains("Not written down yet.") && Contains("No known allergies")
+  );
+  CHECK_THAT(
+      said_on("medicines-allergies", "<medications status='not-asked'/>"),
+      Contains("Not known yet.</strong> Please ask")
+  );
+}
+
 TEST_CASE("the word that there are none stands beside the chart that says it, and its day") {
   const std::string lists =
       "<source id='chart-1' kind='c-cda' date='2010-01-03'/><problems status='none' "
