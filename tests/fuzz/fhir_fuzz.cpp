@@ -29,7 +29,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   std::string_view rest = bytes;
   while (!trimmed(rest).empty()) {
-    chart::fhir::Json one = chart::fhir::read_json(rest);
+    chart::fhir::Json one = chart::fhir::read_json(rest, 200'000);
     if (one.is_too_deep || one.fault != std::string_view::npos) return 0;
     if (one.end == 0) std::abort();
     rest.remove_prefix(one.end);
