@@ -100,7 +100,7 @@ struct Gatherer {
   /// A row below that a cell of the line reaches down to is of the same.
   void add_row_reached(const El& row) {
     std::string words;
-    for (const El& cell : row.children("td")) {
+    for (const El& cell : row.cells()) {
       if (const std::string text = cell.text(); !text.empty())
         words += (words.empty() ? "" : " · ") + text;
     }
@@ -122,13 +122,14 @@ struct Gatherer {
       break;
     }
     int reached = 1;
-    for (const El& cell : line->at.children("td")) reached = std::max(reached, rows_down(cell));
+    for (const El& cell : line->at.cells()) reached = std::max(reached, rows_down(cell));
     const std::size_t below = own + static_cast<std::size_t>(reached);
     for (std::size_t i = own + 1; i < below && i < rows.size(); ++i) add_row_reached(rows[i]);
     for (std::size_t i = below; i < rows.size(); ++i) {
       if (cells_in(rows[i]) != 1 || is_heading(rows, i)) break;
       const std::string words = rows[i].text();
-      const bool is_note = !rows[i].child("td").attribute("colspan").empty();
+      const auto cells = rows[i].cells();
+      const bool is_note = !cells.empty() && !cells.front().attribute("colspan").empty();
       if (!words.empty() && (is_note || speaks_against(words)))
         add(rows[i], words, speaks_against(words));
     }

@@ -87,7 +87,7 @@ void compare_holder(const Coverage& coverage, const Reading& to) {
   for (const El& row : to.section.child("text").below("tr")) {
     const El table = row.parent().is("tbody") ? row.parent().parent() : row.parent();
     const auto names = table.at("thead/tr").children("th");
-    const auto cells = row.children("td");
+    const auto cells = row.cells();
     for (std::size_t i = 0; i < cells.size() && cells.size() == names.size(); ++i) {
       const std::string heading = names[i].text(), cell = cells[i].text();
       const bool is_holder = std::ranges::any_of(headings, [&](std::string_view word) {

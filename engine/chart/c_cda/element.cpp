@@ -124,6 +124,15 @@ std::string El::own_text() const {
   return element_ ? collapsed(element_->text()) : "";
 }
 
+std::vector<El> El::cells() const {
+  std::vector<El> all = children();
+  std::erase_if(all, [](const El& one) { return !one.is("td") && !one.is("th"); });
+  const bool names_alone = std::ranges::all_of(all, [](const El& one) { return one.is("th"); });
+  const El body = parent();
+  if (names_alone && !(body.is("tbody") && body.parent().child("thead"))) all.clear();
+  return all;
+}
+
 std::string beginning_of(std::string words) {
   constexpr std::size_t most = 16'384;  // bytes, some six pages
   if (words.size() <= most) return words;
@@ -209,7 +218,8 @@ std::string Pages::text_of(const El& said) const {
   const El target = referred(reference);
   if (!target || !is_of_one(reference))
     return said.text();  // a reference that leads nowhere may stand beside the words
-  const El cell = target.is("tr") ? target.child("td") : target;
+  const auto cells = target.cells();
+  const El cell = !target.is("tr") ? target : cells.empty() ? El{} : cells.front();
   const std::string words =
       target.is("tr") && cell ? first_line_of(cell) : (cell ? cell : target).text();
   return words.empty() ? said.text() : words;
@@ -221,7 +231,7 @@ std::string Pages::cell_of(const El& said, std::span<const std::string_view> hea
   const El table = row.parent().is("tbody") ? row.parent().parent() : row.parent();
   if (!row.is("tr")) return {};
   const auto names = table.at("thead/tr").children("th");
-  const auto cells = row.children("td");
+  const auto cells = row.cells();
   for (std::size_t i = 0; i < names.size() && names.size() == cells.size(); ++i) {
     const std::string name = names[i].text();
     const bool is_it = std::ranges::any_of(headings, [&](std::string_view heading) {

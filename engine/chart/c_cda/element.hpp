@@ -35,6 +35,9 @@ class El {
   El at(std::string_view path) const;
   std::vector<El> children(std::string_view wanted) const;
   std::vector<El> children() const;
+  /// The cells of a row of a table's body, those that name the row (th) among them. A row of
+  /// headings alone has none, unless the table has its headings elsewhere.
+  std::vector<El> cells() const;
   El parent() const;
   /// All elements of that name below it, in order.
   std::vector<El> below(std::string_view wanted) const;

@@ -233,7 +233,7 @@ struct TextLines {
 
   void add_row(const El& row) {
     if (!row.below("table").empty() || !row.below("list").empty()) {
-      for (const El& cell : row.children("td")) walk(cell);
+      for (const El& cell : row.cells()) walk(cell);
       return;
     }
     const Row cells = cells_of(row);

@@ -12,7 +12,7 @@ namespace engine::chart::c_cda {
 
 TextRows::TextRows(const El& section, const Pages& pages) {
   for (const El& row : section.child("text").below("tr")) {
-    const auto cells = row.children("td");
+    const auto cells = row.cells();
     if (row.parent().is("thead") || cells.empty()) continue;
     for (const El& cell : cells) {
       const std::string text = cell.text();
@@ -87,7 +87,7 @@ namespace {
 /// The cells of a row, and where one of a row above reaches down to it that one as well.
 std::vector<El> cells_with_spans(const El& row) {
   constexpr std::size_t most_above = 30;  // so that the time does not grow with the square of rows
-  const auto own = row.children("td");
+  const auto own = row.cells();
   const auto rows = row.parent().children("tr");
   const auto here =
       std::ranges::find_if(rows, [&](const El& one) { return one.index() == row.index(); });
@@ -113,8 +113,7 @@ std::vector<El> cells_with_spans(const El& row) {
     take_reaching();
     return all;
   };
-  for (std::size_t i = at > most_above ? at - most_above : 0; i < at; ++i)
-    lay(rows[i].children("td"));
+  for (std::size_t i = at > most_above ? at - most_above : 0; i < at; ++i) lay(rows[i].cells());
   return lay(own);
 }
 
@@ -131,7 +130,7 @@ int rows_down(const El& cell) {
 Row cells_of(const El& row) {
   const El body = row.parent();
   const El table = body.is("tbody") ? body.parent() : body;
-  auto cells = row.children("td");
+  auto cells = row.cells();
   std::vector<std::vector<El>> heads;
   for (const El& head : table.child("thead").children("tr")) heads.push_back(head.children("th"));
   // A row that lacks a cell may have it from one above.
@@ -262,7 +261,7 @@ const TextRows::Line* row_of_a_word(const std::string& name, const Reading& to) 
   if (!to.text_rows) return nullptr;
   El one;
   for (const El& row : to.text_rows->rows) {
-    const std::string whole = row.child("td").text();
+    const std::string whole = row.cells().front().text();
     const std::string first = whole.substr(0, whole.find(' '));
     if (first.size() < shortest || !contains_but_case(name, first)) continue;
     if (one || numbers_differ(whole, name)) return nullptr;

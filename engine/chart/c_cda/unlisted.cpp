@@ -307,8 +307,13 @@ struct Teller {
 
 void tell_rows_without_entry(const El& section, Section list, const Reading& to) {
   const Teller teller{section, list, to};
-  for (const Rows& one : rows_to_tell(to.text_rows->rows))
-    teller.tell(one.cells, one.caption, one.row);
+  // A heading among rows of results names those below it, which are left out as it is.
+  const auto is_heading = [&](const El& row) {
+    return list == Section::results && row && row.children("td").empty();
+  };
+  for (const Rows& one : rows_to_tell(to.text_rows->rows)) {
+    if (!is_heading(one.row)) teller.tell(one.cells, one.caption, one.row);
+  }
   const El text = section.child("text");
   for (const std::string_view kind : {"item", "paragraph", "content"}) {
     for (const El& piece : text.below(kind)) {
