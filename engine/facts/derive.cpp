@@ -128,10 +128,7 @@ bool lives_abroad(const Context& d, const Entry* patient) {
 /// nothing.
 bool is_told(const Context& d, std::string_view list) {
   const Entry* told = d.root.find(list);
-  if (!told || told->is("status", "not-asked")) return false;
-  return told->is("status", "none") || std::ranges::any_of(told->entries, [](const Entry& entry) {
-           return !entry.term->is_attribute;
-         });
+  return told && !told->is("status", "not-asked");
 }
 
 /// A record that is there as a file is to go to the other doctor.
