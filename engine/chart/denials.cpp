@@ -104,4 +104,78 @@ bool speaks_against(std::string_view text) {
   return !is_advice && std::ranges::any_of(orders, stands);
 }
 
+std::string_view denial_in(Section kind, std::string_view text) {
+  constexpr std::string_view mistakes[] = {
+      "entered in error", "in error", "erroneous", "por error"};
+  constexpr std::string_view no_allergies[] = {
+      "not allergic",
+      "no allergy to",
+      "no allergies to",
+      "no known allergy to",
+      "no known allergies to",
+      "no reaction to",
+      "not an allergy",
+      "denies allergy",
+      "denies an allergy",
+      "tolerates",
+      "tolerated",
+      "tolera",
+      "no es alérgica",
+      "no es alérgico",
+      "sin alergia a"};
+  constexpr std::string_view not_taken[] = {
+      "refused",
+      "refuses",
+      "declined",
+      "declines",
+      "never took",
+      "never taken",
+      "never started",
+      "not given",
+      "rechazó",
+      "rechaza",
+      "nunca tomó"};
+  constexpr std::string_view no_problems[] = {
+      "ruled out",
+      "does not have",
+      "do not have",
+      "did not have",
+      "never had",
+      "no evidence of",
+      "no history of",
+      "negative for",
+      "denies",
+      "absence of",
+      "known absent",
+      "not present",
+      "refuted",
+      "descartado",
+      "descartada",
+      "no tiene",
+      "niega",
+      "sin evidencia",
+      "sin antecedente"};
+  const std::string small = lowered(text);
+  const auto stands = [&](std::string_view phrase) { return stands_in(small, phrase); };
+  if (std::ranges::any_of(mistakes, stands)) return "mistaken";
+  switch (kind) {
+    case Section::allergies: {
+      // "Not allergic to penicillin, but to sulfa" is about two.
+      const auto first = small.find("allerg");
+      const bool is_of_two =
+          small.find(" but ") != small.npos ||
+          (first != small.npos && small.find("allergic to", first + 1) != small.npos);
+      return std::ranges::any_of(no_allergies, stands) && !is_of_two ? "not-allergic" : "";
+    }
+    case Section::medications:
+      return std::ranges::any_of(not_taken, stands) ? "not-taken" : "";
+    case Section::problems: {
+      const bool begins_so = small.starts_with("no ") && !small.starts_with("no longer");
+      return begins_so || std::ranges::any_of(no_problems, stands) ? "negated" : "";
+    }
+    default:
+      return {};
+  }
+}
+
 }  // namespace engine::chart

@@ -3,6 +3,7 @@
 
 #include "engine/chart/draft.hpp"
 #include "engine/chart/how_often.hpp"
+#include "engine/chart/measures.hpp"
 
 #include <algorithm>
 
@@ -236,38 +237,6 @@ bool have_same_timing(const std::vector<Dosage>& all, const Saying& said) {
 
 namespace {
 
-/// The numbers that stand before a unit in a text: 1 and 2 in "Take 1 tablet, or 2 tablets".
-std::vector<std::string> amounts_before(const std::string& unit, std::string_view text) {
-  std::vector<std::string> all;
-  const std::string small = lowered(text), stem = lowered(unit);
-  for (auto at = small.find(stem); !stem.empty() && at != small.npos;
-       at = small.find(stem, at + 1)) {
-    const auto last = at == 0 ? small.npos : small.find_last_not_of(' ', at - 1);
-    if (last == small.npos || !is_digit(small[last])) continue;
-    auto first = last;
-    const auto is_part = [&](char c) { return is_digit(c) || c == '.' || c == ','; };
-    while (first > 0 && is_part(small[first - 1])) --first;
-    std::string amount = small.substr(first, last + 1 - first);
-    std::erase(amount, ',');
-    all.push_back(plain(amount));
-  }
-  return all;
-}
-
-/// Tells where the words for how it is taken have another amount than the numbers.
-void compare_amounts(const Dosage& dosage, const std::string& in_numbers, Item& item) {
-  constexpr std::size_t shortest_unit = 2;
-  const Amount& dose = dosage.dose;
-  if (dose.value.empty() || !dose.high.empty() || dose.unit.size() < shortest_unit) return;
-  const auto told = amounts_before(dose.unit, item.instruction);
-  if (!told.empty() && std::ranges::find(told, plain(dose.value)) == told.end())
-    item.doubt("timing-differs", item.instruction + " / " + in_numbers);
-}
-
-}  // namespace
-
-namespace {
-
 /// How much at a time, how fast, and on which way.
 std::string dose_in_words(const Dosage& dosage, const Saying& said) {
   std::string dose = in_words(dosage.dose, said);
@@ -284,8 +253,12 @@ void say_dosage(Item& item, const Words& words, std::string_view language) {
   const Saying said{words, language};
   const bool is_alone = item.dosages.size() == 1;
   const bool is_same_often = have_same_timing(item.dosages, said);
+  if (KnownAmounts{item}.contradict(item.instruction)) {
+    std::string doses;
+    for (const Dosage& dosage : item.dosages) add(doses, "; ", in_words(dosage.dose, said));
+    item.doubt("timing-differs", item.instruction + " / " + doses);
+  }
   for (const Dosage& dosage : item.dosages) {
-    if (is_alone) compare_amounts(dosage, in_words(dosage.dose, said), item);
     std::string dose = dose_in_words(dosage, said);
     const std::string days = days_in_words(dosage, words, language);
     const bool is_said = is_same_often && &dosage != &item.dosages.front();

@@ -230,6 +230,16 @@ void tell_words_against(Item& item) {
   }
 }
 
+/// Other names that may be of another thing, once those that are of another entry are taken off.
+void tell_two_names(Item& item) {
+  for (const std::string& other : item.also) {
+    const bool is_told = std::ranges::any_of(item.doubts, [&](const Item::Doubt& doubt) {
+      return doubt.words == other;
+    });
+    if (!is_told && may_be_two(item.kind, item.name, other)) item.doubt("two-names", other);
+  }
+}
+
 /// What began or was done on a day that is still to come.
 void tell_day_to_come(Item& item, Date as_of) {
   const bool is_planned = item.status == "planned" || item.kind == Section::family;
@@ -390,6 +400,7 @@ void tell_doubts(std::vector<Item>& items, const Chart& chart, Date as_of) {
   tell_later_visits(items, chart);
   tell_two_strengths(items);
   tell_doubles(items);
+  for (Item& item : items) tell_two_names(item);
   tell_reasons_over(items);
   tell_not_in_newest(items, chart);
   tell_whose_unsaid(items, chart);

@@ -148,27 +148,24 @@ class Reader {
   }
 
  private:
-  /// "In the morning and before bedtime" are two times a day.
+  /// "In the morning and before bedtime" are two times a day; "in the morning with breakfast" is
+  /// one.
   double moments_of_day() const {
-    constexpr std::string_view moments[] = {
-        "morning",
-        "noon",
-        "midday",
-        "afternoon",
-        "evening",
-        "night",
-        "bedtime",
-        "breakfast",
-        "lunch",
-        "dinner",
-        "supper",
-        "mañana",
-        "tarde",
-        "noche",
-        "acostarse"};
-    return static_cast<double>(std::ranges::count_if(moments, [&](std::string_view moment) {
-      return std::ranges::find(tokens_, moment) != tokens_.end();
-    }));
+    constexpr std::string_view morning[] = {"morning", "breakfast", "mañana"};
+    constexpr std::string_view noon[] = {"noon", "midday", "lunch"};
+    constexpr std::string_view afternoon[] = {"afternoon", "tarde"};
+    constexpr std::string_view evening[] = {"evening", "dinner", "supper"};
+    constexpr std::string_view night[] = {"night", "bedtime", "noche", "acostarse"};
+    double moments = 0;
+    const auto add = [&](std::span<const std::string_view> words) {
+      moments += std::ranges::find_first_of(tokens_, words) != tokens_.end() ? 1 : 0;
+    };
+    add(morning);
+    add(noon);
+    add(afternoon);
+    add(evening);
+    add(night);
+    return moments;
   }
 
   std::string_view peek() const {
@@ -247,6 +244,19 @@ bool says_as_needed(std::string_view text) {
   return std::ranges::any_of(words, [&](std::string_view word) {
     return contains_but_case(text, word);
   });
+}
+
+std::vector<Rate> rates_of(const Dosage& dosage) {
+  std::vector<Rate> all;
+  Rate sum;
+  for (const Timing& timing : dosage.timings) {
+    const auto rate = rate_of(timing);
+    if (!rate) return {};
+    all.push_back(*rate);
+    sum = {sum.low + rate->low, sum.high + rate->high};
+  }
+  if (all.size() > 1) all.push_back(sum);
+  return all;
 }
 
 std::optional<Rate> rate_of(const Timing& timing) {

@@ -29,4 +29,8 @@ bool says_as_needed(std::string_view text);
 /// The rate of a timing; nothing where it is about meals or has no number that is known.
 std::optional<Rate> rate_of(const Timing& timing);
 
+/// Those of a dose, and what they are together: in the morning and in the evening is twice a day.
+/// None where one of them has none.
+std::vector<Rate> rates_of(const Dosage& dosage);
+
 }  // namespace engine::chart

@@ -103,6 +103,7 @@ std::string line_of(const Item& item, const Telling& telling) {
     words += " – " + telling.say("status." + state);
   if (telling.options.redact) return words;
   if (!item.relative.empty()) words += " – " + printable(item.relative);
+  if (!item.age.empty()) words += " · " + telling.say("at-age", printable(item.age));
   const auto add = [&](const std::string& more) {
     if (!more.empty()) words += " · " + printable(more);
   };

@@ -49,7 +49,7 @@ std::string name_of(const Item& item, const Telling& telling) {
 }
 
 std::string other_names(const Item& item, const Telling& telling) {
-  if (item.kind != Section::problems && item.kind != Section::medications) return {};
+  if (item.kind == Section::allergies) return {};  // all of them are told with the reaction
   KnownWords known;
   known.add(item.full_name());
   known.add({"oral", "tablet", "capsule", "disorder", "disease", "unspecified"});

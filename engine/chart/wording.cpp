@@ -440,15 +440,24 @@ bool is_talk(std::string_view name) {
   return std::ranges::any_of(talks, [&](std::string_view w) { return contains_but_case(name, w); });
 }
 
+namespace {
+
+bool are_all_in(const std::vector<std::string>& some, const std::vector<std::string>& all) {
+  return std::ranges::all_of(some, [&](const std::string& number) {
+    return std::ranges::find(all, number) != all.end();
+  });
+}
+
+}  // namespace
+
 bool numbers_differ(std::string_view a, std::string_view b) {
   const auto of_a = numbers_in(a), of_b = numbers_in(b);
   if (of_a.empty() || of_b.empty()) return false;
-  const auto is_in = [](const auto& some, const auto& all) {
-    return std::ranges::all_of(some, [&](const std::string& number) {
-      return std::ranges::find(all, number) != all.end();
-    });
-  };
-  return !is_in(of_a, of_b) && !is_in(of_b, of_a);
+  return !are_all_in(of_a, of_b) && !are_all_in(of_b, of_a);
+}
+
+bool has_other_number(std::string_view text, std::string_view known) {
+  return !are_all_in(numbers_in(text), numbers_in(known));
 }
 
 }  // namespace engine::chart

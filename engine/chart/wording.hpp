@@ -78,6 +78,10 @@ std::string age_of(std::string_view number, std::string_view unit);
 /// True for a name that says that something is not so, or is not known yet: "NOT TAKING: Zocor".
 bool denies_itself(std::string_view name);
 
+/// Why a line of a text that no entry has is about what is not so: "Not allergic to peanuts", "No
+/// diabetes (ruled out)", "Patient refused lisinopril"; empty where it is not.
+std::string_view denial_in(Section kind, std::string_view text);
+
 /// True for words beside an entry that say the same of it, anywhere in them: "Patient not taking:
 /// Reported on 12/20/2013", "Ruled out by CT".
 bool speaks_against(std::string_view text);
@@ -111,6 +115,8 @@ bool has_strength(std::string_view text);
 
 /// True where two names of one thing hold different numbers: 1 g and 2 g.
 bool numbers_differ(std::string_view a, std::string_view b);
+/// True where a text holds a number that the other does not hold.
+bool has_other_number(std::string_view text, std::string_view known);
 
 /// True where two names of one medicine have other amounts of the same unit: 600 MG and 800 mg, and
 /// not 0.09 MG and 90 mcg.
@@ -119,6 +125,11 @@ bool strengths_differ(std::string_view a, std::string_view b);
 /// True where two names are of two medicines, by what is in those that are ordered most: warfarin
 /// and metoprolol, and not simvastatin and Zocor, which is a brand of it.
 bool are_two_medicines(std::string_view a, std::string_view b);
+
+/// True where two names of one thing disagree, so that they may be of two: in a stage or a type, in
+/// a word and its opposite, in what was cut or is ill, in a part of the body; of allergies in what
+/// they are of; of medicines where the other name alone says that it is let out slowly.
+bool may_be_two(Section kind, std::string_view name, std::string_view other);
 
 /// A date of HL7 version 3 (20130703, 201307031145-0800, 2012) or of FHIR (2013-07-03T11:45:00Z):
 /// as precise as it is, cut at the day, without conversion between time zones.

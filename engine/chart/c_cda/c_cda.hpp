@@ -102,6 +102,8 @@ void tell_beside_problem(const El& problem, const Reading& to);
 /// The devices that a procedure left in the body or was done with.
 void tell_devices_of(const El& procedure, const Reading& to);
 
+/// Whether the text of a section has a line that is no statement that there is nothing.
+bool lists_something(const El& section, Section kind);
 /// A section whose text says more than its entries: rows, items or lines become facts of their
 /// text, or a statement that there is nothing.
 void read_narrative(const El& section, Section kind, const Reading& to);

@@ -171,9 +171,9 @@ void read_section(const El& section, Reading to) {
     const Section kind = one ? one->kind : Section::others;
     chart.count(to.source, kind, static_cast<int>(entries.size()));
     for (const El& entry : entries) leave_out(entry, one, title, to);
-    if (kind != Section::others && kind != Section::vitals && !entries.empty())
+    if (one && kind != Section::vitals && !entries.empty())
       tell_rows_without_entry(section, kind, to);
-    if (entries.empty() && !title.empty() && !section.child("text").text().empty())
+    if ((entries.empty() || !one) && !title.empty() && !section.child("text").text().empty())
       chart.not_read.push_back({file, "text-not-read", with_text(title, section)});
     return;
   }
@@ -195,7 +195,7 @@ void read_section(const El& section, Reading to) {
   const bool is_told = std::any_of(
       chart.found.begin() + static_cast<std::ptrdiff_t>(before), chart.found.end(), says_something
   );
-  if (section.attribute("nullFlavor") == "NI" && !is_told) {
+  if (section.attribute("nullFlavor") == "NI" && !is_told && !lists_something(section, one->kind)) {
     chart.sources[to.source].statements[one->kind].push_back({Empty::no_information});
     return;
   }

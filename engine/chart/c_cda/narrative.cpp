@@ -17,8 +17,9 @@ struct Line {
   std::string name;
   std::string rest = {};  ///< what stands behind it
   std::string directions = {}, reaction = {}, severity = {};
-  State state = State::unknown;  ///< as a cell of the row has it
-  std::string above = {};        ///< the title of its block
+  State state = State::unknown;         ///< as a cell of the row has it
+  std::string above = {};               ///< the title of its block
+  std::vector<std::string> cells = {};  ///< of its row, besides the name
 };
 
 bool is_heading(const std::string& words) {
@@ -120,10 +121,18 @@ bool has_heading(const Cell& cell, std::span<const std::string_view> words) {
   });
 }
 
+/// "Severe", "Mild to moderate": a word for how bad it gets, and no reaction.
+bool is_severity_alone(const std::string& words) {
+  KnownWords severities;
+  severities.add("mild moderate severe low high leve moderada moderado grave");
+  return severities.cover(words);
+}
+
 Line line_of_cells(const Row& cells) {
   constexpr std::string_view of_names[] = {
       "medic", "drug", "substance", "allerg", "problem", "name", "condition", "diagnos", "agent"};
   constexpr std::string_view of_reactions[] = {"reaction", "manifestation", "reacci"};
+  constexpr std::string_view of_severity[] = {"severity", "gravedad", "severidad"};
   constexpr std::string_view of_directions[] = {
       "instruction", "direction", "sig", "how to", "dose"};
   const auto is_said = [](const Cell& cell) { return !cell.text.empty(); };
@@ -139,7 +148,11 @@ Line line_of_cells(const Row& cells) {
     if (&cell == &*name || cell.text.empty()) continue;
     if (line.state == State::unknown) line.state = state_in_cell(cell);
     if (line.severity.empty()) line.severity = severity_in_cell(cell);
-    if (has_heading(cell, of_reactions) && !is_placeholder(cell.text)) line.reaction = cell.text;
+    line.cells.push_back(cell.text);
+    const bool is_reaction = has_heading(cell, of_reactions) &&
+                             (!has_heading(cell, of_severity) || line.reaction.empty()) &&
+                             !is_severity_alone(cell.text);
+    if (is_reaction && !is_placeholder(cell.text)) line.reaction = cell.text;
     if (!has_headings || has_heading(cell, of_directions))
       line.directions += (line.directions.empty() ? "" : " · ") + cell.text;
     line.rest += (line.rest.empty() ? "" : " · ") + in_words(cell);
@@ -155,6 +168,7 @@ State state_of_title(const std::string& title) {
 
 /// What gathers the lines of a text, in its order.
 struct TextLines {
+  Section kind;
   std::vector<Line> lines = {};
   std::vector<std::string> notes = {};
   std::string above = {}, run = {};
@@ -200,8 +214,9 @@ struct TextLines {
     if (words.empty()) return;
     if (is_used) above.clear();
     const auto sentences = sentences_of_line(words);
-    const bool has_other = std::ranges::any_of(sentences, [](const std::string& one) {
-      return statement_in(one) || is_note(one) || is_title(one.substr(0, one.find(": ")));
+    const bool has_other = std::ranges::any_of(sentences, [&](const std::string& one) {
+      return statement_in(one) || !denial_in(kind, one).empty() || is_note(one) ||
+             is_title(one.substr(0, one.find(": ")));
     });
     if (sentences.size() == 1 || !has_other) return add_sentence(words);
     for (const std::string& one : sentences) add_sentence(one);
@@ -321,11 +336,48 @@ Item item_of(const Line& line, std::string name, Section kind, const Reading& to
   return item;
 }
 
+/// Why a line is about what is not so: in its name, or in a cell beside it.
+std::string_view denial_of(const Line& line, Section kind) {
+  std::string_view why = denial_in(kind, line.name);
+  for (const std::string& cell : line.cells) {
+    // "No" alone answers what the heading asks.
+    if (why.empty() && cell.find(' ') != cell.npos) why = denial_in(kind, cell);
+    if (why.empty() && (same_but_case(cell, "refuted") || same_but_case(cell, "refused")))
+      why = kind == Section::medications ? "not-taken"
+            : kind == Section::allergies ? "not-allergic"
+                                         : "negated";
+  }
+  return why;
+}
+
+/// The thing that a line denies: "Peanuts" of "Not allergic to Peanuts".
+std::string thing_denied(const std::string& name) {
+  const std::string small = lowered(name);
+  for (const std::string_view before :
+       {"not allergic to ",
+        "no allergy to ",
+        "tolerates ",
+        "patient refused: ",
+        "patient refused ",
+        "no "}) {
+    if (small.starts_with(before)) return name.substr(before.size());
+  }
+  return name;
+}
+
 }  // namespace
+
+bool lists_something(const El& section, Section kind) {
+  TextLines gatherer{kind};
+  gatherer.walk(section.child("text"));
+  return std::ranges::any_of(gatherer.lines, [](const Line& line) {
+    return !statement_in(line.name) && !is_placeholder(tidy(line.name));
+  });
+}
 
 void read_narrative(const El& section, Section kind, const Reading& to) {
   constexpr std::size_t longest_name = 200;
-  TextLines gatherer;
+  TextLines gatherer{kind};
   gatherer.walk(section.child("text"));
   for (const Line& line : gatherer.lines) {
     to.chart.count(to.source, kind);
@@ -334,6 +386,12 @@ void read_narrative(const El& section, Section kind, const Reading& to) {
       continue;
     }
     std::string name = tidy(line.name);
+    if (const std::string_view why = denial_of(line, kind); !why.empty()) {
+      Item item{.kind = kind, .name = thing_denied(name), .also = {}};
+      item.source = to.source;
+      to.chart.deny(std::move(item), why, line.rest.empty() ? name : name + " · " + line.rest);
+      continue;
+    }
     if (is_placeholder(name) || name.size() > longest_name)
       to.chart.leave(to.source, kind, Outcome::not_understood, "text-only", std::move(name));
     else

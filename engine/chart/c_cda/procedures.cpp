@@ -174,7 +174,7 @@ void read_family(const El& entry, const Reading& to) {
       to.chart.leave(to.source, Section::family, Outcome::not_understood, "without-name", "");
       continue;
     }
-    Item item{.kind = Section::family, .name = chosen.name, .also = {}};
+    Item item{.kind = Section::family, .name = chosen.name, .also = chosen.also};
     item.source = to.source;
     item.relative = relative_of(related);
     for (const El& relation : illness.children("entryRelationship")) {

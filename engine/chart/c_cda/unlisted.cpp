@@ -1,6 +1,7 @@
 // What stands in the text of a section and in none of its entries.
 
 #include "engine/base/fold.hpp"
+#include "engine/chart/c_cda/numbers.hpp"
 #include "engine/chart/c_cda/rows.hpp"
 #include "engine/chart/wording.hpp"
 #include "engine/chart/written_days.hpp"
@@ -209,11 +210,47 @@ struct Teller {
           list == Section::family && days_in(cell.text).empty() &&
           std::ranges::any_of(cell.text, is_digit) &&
           (std::ranges::none_of(told.numbers, is_digit) || numbers_differ(cell.text, told.numbers));
-      // What an illness is called there is another matter: "Breast cancer" of a malignant neoplasm.
-      const bool is_name = list == Section::family && &cell == &cells.front();
+      const bool is_name =
+          list == Section::family && &cell == &cells.front() && !has_another_part(cell.text);
       return (is_name || is_known(cell, known)) && has_known_day(cell, cells.size() == 1) &&
              !has_own_number;
     });
+  }
+
+  /// Whether a cell of the family has, behind a comma, an illness or a relative that no entry has.
+  /// What one illness is called there is another matter: "Breast cancer" of a malignant neoplasm.
+  bool has_another_part(const std::string& text) const {
+    static const KnownWords kin = [] {
+      KnownWords all;
+      all.add("mother father sister brother aunt uncle cousin grandmother grandfather son daughter"
+      );
+      all.add("niece nephew sibling parent madre padre hermana hermano tía tío prima primo abuela");
+      all.add("abuelo hija hijo");
+      return all;
+    }();
+    std::string part;
+    int parts = 0, unknown = 0;
+    const auto end_part = [&] {
+      const std::string small = lowered(part);
+      const auto words = engine::words_of(small);
+      const auto is_one = [&](std::string_view word) { return known.cover(word); };
+      const bool is_kin = std::ranges::any_of(words, [&](std::string_view word) {
+        return kin.cover(word) && std::ranges::any_of(word, is_letter) && word.size() > 2 &&
+               !known.cover(word);
+      });
+      if (!words.empty()) ++parts;
+      if (is_kin || (!words.empty() && std::ranges::none_of(words, is_one))) ++unknown;
+      if (is_kin) parts = std::max(parts, 2);
+      part.clear();
+    };
+    for (const char c : text) {
+      if (c == ',' || c == ';' || c == '/' || c == '(' || c == ')')
+        end_part();
+      else
+        part += c;
+    }
+    end_part();
+    return parts > 1 && unknown > 0;
   }
 
   /// Whether the days of a cell are those of some entry, as far as its heading says that they are
@@ -229,6 +266,38 @@ struct Teller {
     });
   }
 
+  /// Whether a line is of medicines of the list and has an amount, or a time to take it, that none
+  /// of them has.
+  bool has_other_amount(const Row& cells) const {
+    if (list != Section::medications) return false;
+    bool has_one = false;
+    for (const Found& found : to.chart.found) {
+      const Item& item = found.item;
+      const bool is_of_list = found.source == to.source && found.outcome == Outcome::taken &&
+                              item.kind == list && !item.name.empty();
+      if (!is_of_list || !names(cells, item)) continue;
+      std::string all = told.numbers;
+      for (const Item::Doubt& doubt : item.doubts) all += ' ' + doubt.words;
+      const Numbers numbers{item, std::move(all)};
+      const auto lacks = [&](const Cell& cell) { return numbers.lack_one_of(cell); };
+      if (std::ranges::none_of(cells, lacks)) return false;
+      has_one = true;
+    }
+    return has_one;
+  }
+
+  /// Whether a cell of a line is a name of an item, or begins with the same word.
+  static bool names(const Row& cells, const Item& item) {
+    constexpr std::size_t shortest = 4;
+    return std::ranges::any_of(cells, [&](const Cell& cell) {
+      const std::string first = cell.text.substr(0, cell.text.find(' '));
+      return first.size() >= shortest &&
+             std::ranges::any_of(item.all_names(), [&](const std::string& name) {
+               return contains_but_case(name, first);
+             });
+    });
+  }
+
   /// "Resolved concerns": a heading, or a state alone.
   bool says_a_state_alone(const std::string& words) const {
     KnownWords states;
@@ -236,6 +305,12 @@ struct Teller {
     states.add("continue start begin take taking these this following as of medications medicines");
     states.add("problems conditions allergies list");
     return states.cover(words);
+  }
+
+  /// Whether a caption says more than what the list is called: "Latex: anaphylaxis in 2019".
+  bool says_something(const std::string& caption) const {
+    return caption.find(": ") != caption.npos || std::ranges::any_of(caption, is_digit) ||
+           speaks_against(caption);
   }
 
   /// Lists whose entries are told with all they say. Of the others a line repeats in other words
@@ -291,11 +366,12 @@ struct Teller {
     const bool has_entry =
         is_named(cells, told) || is_turned || (line && is_pointed_to(line, told));
     // Of what an entry has the rest is told, where nothing else was.
-    const bool is_all_known = is_covered(cells);
+    const bool is_other_amount = has_other_amount(cells);
+    const bool is_all_known = !is_other_amount && is_covered(cells);
     const bool holds_lines = line && !line.below("item").empty();
     if (has_entry && (is_all_known || holds_lines || !is_told_in_full())) return;
     Note note{to.chart.sources[to.source].file, "row-without-entry", in_full(cells, caption)};
-    const bool is_to_check = is_list() && !has_entry;
+    const bool is_to_check = is_list() && (!has_entry || is_other_amount);
     const std::string_view id =
         speaks_against(words) ? "against" : section_ids[static_cast<std::size_t>(list)];
     if (is_to_check) note.why += '.' + std::string{id};
@@ -315,6 +391,10 @@ void tell_rows_without_entry(const El& section, Section list, const Reading& to)
     if (!is_heading(one.row)) teller.tell(one.cells, one.caption, one.row);
   }
   const El text = section.child("text");
+  for (const El& caption : text.below("caption")) {
+    if (teller.says_something(caption.text()))
+      teller.tell({{"", beginning_of(caption.text())}}, "", caption);
+  }
   for (const std::string_view kind : {"item", "paragraph", "content"}) {
     for (const El& piece : text.below(kind)) {
       const bool is_line =

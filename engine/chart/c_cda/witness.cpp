@@ -2,6 +2,7 @@
 // codes, and what remains of the line is told. The text is what the office signed.
 
 #include "engine/base/fold.hpp"
+#include "engine/chart/c_cda/numbers.hpp"
 #include "engine/chart/c_cda/rows.hpp"
 #include "engine/chart/known_words.hpp"
 #include "engine/chart/wording.hpp"
@@ -64,19 +65,6 @@ bool contradicts(const Cell& cell, const Item& item) {
       break;
   }
   return false;
-}
-
-/// All that a medicine has of numbers: its names, how it is taken, and what its entry says.
-std::string numbers_of(const El& entry, const Item& item) {
-  std::string all = item.name + ' ' + item.instruction;
-  for (const std::string& other : item.also) all += ' ' + other;
-  const auto walk = [&](const auto& self, const El& element) -> void {
-    for (const std::string_view name : {"value", "displayName", "code"})
-      all += ' ' + std::string{element.attribute(name)};
-    for (const El& child : element.children()) self(self, child);
-  };
-  walk(walk, entry);
-  return all;
 }
 
 }  // namespace
@@ -154,16 +142,6 @@ bool is_known(const Cell& cell, const KnownWords& known) {
 
 namespace {
 
-/// Whether a cell has an amount of a medicine that its entry does not have.
-bool is_another_amount(const Cell& cell, const std::string& numbers) {
-  // "7 am" below "When" is no day.
-  const std::string small = lowered(cell.text);
-  const bool is_of_clock = small.ends_with(" am") || small.ends_with(" pm");
-  return !numbers.empty() && days_in(cell.text).empty() &&
-         (day_below(cell.heading) == Below::none || is_of_clock) &&
-         numbers_differ(cell.text, numbers);
-}
-
 /// "Ruled out", "History of"; and "No" where the heading asks if it goes on.
 bool cell_speaks_against(const Cell& cell) {
   constexpr std::string_view of_before[] = {
@@ -191,7 +169,7 @@ bool stands_word_for_word(const Cell& cell, const Item& item) {
 bool compare_cells(
     const Row& cells,
     const KnownWords& known,
-    const std::string& numbers,
+    const std::optional<Numbers>& numbers,
     Item& item,
     Row& of_office,
     const Reading& to
@@ -207,7 +185,8 @@ bool compare_cells(
     is_against = is_against || speaks_against_it;
     if (is_told || (!speaks_against_it && stands_word_for_word(cell, item))) continue;
     const bool says_state = speaks_against_it || state_in_cell(cell) != State::unknown;
-    const bool says_more = is_another_amount(cell, numbers) || !is_known(cell, known);
+    const bool has_another_amount = numbers && numbers->lack_one_of(cell);
+    const bool says_more = has_another_amount || !is_known(cell, known);
     if (is_of_office(cell.heading) && !says_state) {
       if (says_more) of_office.push_back(cell);
     } else if (says_more || speaks_against_it || contradicts(cell, item)) {
@@ -265,7 +244,8 @@ void compare_with_text(const El& entry, const Chosen& names, Item& item, const R
   if (!line && item.kind == Section::medications) line = row_of_a_word(names.name, to);
   if (!line) return compare_around(line, names, item, to);
   line->is_looked_at = true;
-  const std::string numbers = item.kind == Section::medications ? numbers_of(entry, item) : "";
+  std::optional<Numbers> numbers;
+  if (item.kind == Section::medications) numbers.emplace(item, numbers_of(entry, item));
   KnownWords known;
   add_words_of(entry, known);
   if (item.kind == Section::allergies) compare_severity(cells_of_line(*line), known, item);
