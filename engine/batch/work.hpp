@@ -1,9 +1,9 @@
 #pragma once
 
+#include "engine/base/watchdog.hpp"
 #include "engine/batch/input.hpp"
 #include "engine/batch/journal.hpp"
 #include "engine/batch/store.hpp"
-#include "engine/batch/watchdog.hpp"
 
 #include <functional>
 #include <memory>

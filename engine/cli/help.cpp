@@ -153,7 +153,7 @@ constexpr Option options[] = {
     {batch, "strict", nullptr, "a cell whose value cannot be taken refuses its row; without it the cell is left blank, and told"},
     {batch, "time-limit", "SECONDS", "a case that takes longer is given up; 60 without it"},
     {import, "memory-limit", "MIB", "a file that would take more memory to read is refused; 192 without it"},
-    {make | check | batch, "memory-limit", "MIB", "a case that needs more memory is given up; 512 without it"},
+    {make | check | batch | serve, "memory-limit", "MIB", "a case that needs more memory is given up; 512 without it"},
     {batch, "print-job", "FILE", "all packets in one PDF a language, in order, to print on both sides: each begins on a front"},
     {batch, "separators", nullptr, "in the print job a sheet with the id of the case stands before each packet"},
     {batch, "report", "FILE", "the report, a PDF, instead of the one in the output folder"},

@@ -107,16 +107,12 @@ bool may_hold_the_case(
   return false;
 }
 
-namespace {
-
 bool open_worker(Session& session, Diagnostics& out) {
   auto budget = std::make_shared<Budget>(session.bytes_a_case);
   auto worker = make_worker(*session.library, out, session.check, std::move(budget));
   if (worker) session.worker.emplace(std::move(*worker));
   return bool{worker};
 }
-
-}  // namespace
 
 Exit open_session(Request& asked, Session& session, Check check, Diagnostics& out) {
   const auto share = share_folder(out);
@@ -128,8 +124,9 @@ Exit open_session(Request& asked, Session& session, Check check, Diagnostics& ou
   if (!asked.names_set) choose_set(*session.library->template_set, asked.make);
   if (!knows_names(*session.library->template_set, asked.make, out)) return Exit::not_understood;
   session.check = check;
-  // A night has workers of its own, and what the page in a browser makes is small.
-  if (asked.command == Command::make || asked.command == Command::check)
+  // A night has workers of its own.
+  if (asked.command == Command::make || asked.command == Command::check ||
+      asked.command == Command::serve)
     session.bytes_a_case = asked.batch.limits.bytes;
   return open_worker(session, out) ? Exit::all_made : Exit::unusable;
 }

@@ -205,6 +205,11 @@ Exit serve(Request asked, Diagnostics& out) {
   options.is_folder = is_table || is_directory(options.place);
   options.port = asked.port;
   options.idle = asked.idle;
+  options.bytes_a_case = session.bytes_a_case;
+  options.renew_worker = [&] {
+    Diagnostics untold;  // it could be made before
+    static_cast<void>(open_worker(session, untold));
+  };
   options.language = page_language(asked);
   options.is_language_said = !asked.make.language.empty();
   options.today = asked.make.as_of.value_or(today());

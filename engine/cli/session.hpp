@@ -15,6 +15,10 @@ struct Session {
   std::size_t bytes_a_case = Budget::unlimited;  ///< what a case may become (Budget)
 };
 
+/// Makes the worker, or makes it anew in the place of one whose case was given up. False when it
+/// told why not.
+bool open_worker(Session& session, Diagnostics& out);
+
 /// Opens the library that the request asks for, and checks the names in it. What it told decides
 /// about the exit code.
 Exit open_session(Request& asked, Session& session, Check check, Diagnostics& out);

@@ -2,6 +2,7 @@
 #include "engine/facts/formats.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <tuple>
@@ -54,12 +55,35 @@ Fact fact_of(std::optional<Date> date, Span from) {
   return date ? Fact{*date, from} : Fact{};
 }
 
-/// People write a test into the timeline and among the tests: the timeline's words are kept.
-bool is_told(const std::vector<Event>& events, std::optional<Date> date, std::string_view words) {
-  return date && std::any_of(events.begin(), events.end(), [&](const Event& event) {
-           return event.date == date && mentions(event.text, words);
-         });
-}
+/// What happened, as it is gathered. People write a test into the timeline and among the tests, and
+/// charts an illness several times: what is told of a day is not told again.
+class Events {
+ public:
+  /// In the words of the timeline, which are kept.
+  void tell(Event event) {
+    if (event.date) (told_[*event.date] += lowered(event.text)) += '\0';
+    all_.push_back(std::move(event));
+  }
+  /// An entry of a list, by its name.
+  void add(Event event, std::string_view name) {
+    if (event.date && !name.empty()) named_.insert({*event.date, lowered(name)});
+    all_.push_back(std::move(event));
+  }
+  /// The timeline mentions these words on that very day, or an entry of that day has this name.
+  bool has(std::optional<Date> date, std::string_view words) const {
+    if (!date || words.empty()) return false;
+    const std::string small = lowered(words);
+    const auto day = told_.find(*date);
+    return (day != told_.end() && mentions(day->second, small)) || named_.contains({*date, small});
+  }
+  const std::vector<Event>& all() const { return all_; }
+  std::vector<Event> take() { return std::move(all_); }
+
+ private:
+  std::vector<Event> all_;
+  std::map<Date, std::string> told_;  ///< of the timeline, in small letters, one behind the other
+  std::set<std::pair<Date, std::string>> named_;
+};
 
 std::string_view kind_of(const Entry& event) {
   for (const std::string_view known : {"symptom", "test", "treatment", "visit"}) {
@@ -68,10 +92,10 @@ std::string_view kind_of(const Entry& event) {
   return "other";
 }
 
-void add_timeline(const Entry& timeline, std::vector<Event>& events) {
+void add_timeline(const Entry& timeline, Events& events) {
   for (const Entry& event : timeline.entries) {
     if (event.term->name != "event" || event.text().empty()) continue;
-    events.push_back(
+    events.tell(
         {date_of(event, "date"),
          std::string{event.text()},
          event.span,
@@ -84,12 +108,14 @@ void add_timeline(const Entry& timeline, std::vector<Event>& events) {
   }
 }
 
-void add_test(const Entry& test, std::vector<Event>& events) {
+void add_test(const Entry& test, Events& events) {
   const Entry* name = test.find("name");
   if (!name || name->text().empty()) return;
   const auto date = date_of(test, "date");
-  if (is_told(events, date, name->text())) return;
-  events.push_back({date, std::string{name->text()}, name->span, "test", test.target("holder")});
+  if (events.has(date, name->text())) return;
+  events.add(
+      {date, std::string{name->text()}, name->span, "test", test.target("holder")}, name->text()
+  );
 }
 
 std::string with_place(const Entry& procedure) {
@@ -101,12 +127,14 @@ std::string with_place(const Entry& procedure) {
   return text;
 }
 
-void add_procedure(const Entry& procedure, std::vector<Event>& events) {
+void add_procedure(const Entry& procedure, Events& events) {
   const Entry* name = procedure.find("name");
   if (!name || name->text().empty()) return;
   const auto date = date_of(procedure, "date");
-  if (is_told(events, date, name->text())) return;
-  events.push_back({date, with_place(procedure), name->span, "treatment", nullptr, false, true});
+  if (events.has(date, name->text())) return;
+  events.add(
+      {date, with_place(procedure), name->span, "treatment", nullptr, false, true}, name->text()
+  );
 }
 
 /// How the day is called on which a diagnosis was written down.
@@ -125,18 +153,19 @@ std::string_view name_of_illness(const Entry& condition) {
   return by_text ? text : plain;
 }
 
-void add_diagnosis(const Context& d, const Entry& condition, std::vector<Event>& events) {
+void add_diagnosis(const Context& d, const Entry& condition, Events& events) {
   const Entry* recorded = condition.find("recordedDate");
   if (!recorded || !recorded->date()) return;
   const auto text = condition.text("text"), plain = condition.text("plainName");
-  if (is_told(events, *recorded->date(), text) || is_told(events, *recorded->date(), plain)) return;
+  if (events.has(*recorded->date(), text) || events.has(*recorded->date(), plain)) return;
   const Entry* asserter = condition.find("asserter");
-  events.push_back(
+  events.add(
       {*recorded->date(),
        filled(said(d.in, recorded_as(condition)), {{"name", name_of_illness(condition)}}),
        recorded->span,
        "diagnosis",
-       asserter ? asserter->target("provider") : nullptr}
+       asserter ? asserter->target("provider") : nullptr},
+      name_of_illness(condition)
   );
 }
 
@@ -147,39 +176,41 @@ std::string_view began_as(const Entry& condition) {
 
 /// The illness of the case began before anybody wrote it down. Silent where the case tells
 /// something of that time, or of an earlier one.
-void add_onset(const Context& d, const Entry& condition, std::vector<Event>& events) {
+void add_onset(const Context& d, const Entry& condition, Events& events) {
   const Entry* onset = condition.find("onset");
   if (!onset || !onset->date() || condition.is("status", "ruled-out")) return;
   const Date last = onset->date()->last_day();
-  const bool is_told_of = std::any_of(events.begin(), events.end(), [&](const Event& event) {
+  const bool is_told_of = std::ranges::any_of(events.all(), [&](const Event& event) {
     return event.date && event.date->first_day() <= last;
   });
   const auto name = name_of_illness(condition);
   if (is_told_of || name.empty()) return;
-  events.push_back(
+  events.add(
       {*onset->date(),
        filled(said(d.in, began_as(condition)), {{"name", name}}),
        onset->span,
        "symptom",
        nullptr,
-       true}
+       true},
+      name
   );
 }
 
 List events_of(const Context& d) {
-  std::vector<Event> events;
-  if (const Entry* timeline = d.root.find("timeline")) add_timeline(*timeline, events);
+  Events gathered;
+  if (const Entry* timeline = d.root.find("timeline")) add_timeline(*timeline, gathered);
   for (const Entry& entry : d.root.entries) {
     d.budget.check();
     const std::string_view name = entry.term->name;
-    if (name == "test") add_test(entry, events);
-    if (name == "procedure" && !is_private(entry)) add_procedure(entry, events);
+    if (name == "test") add_test(entry, gathered);
+    if (name == "procedure" && !is_private(entry)) add_procedure(entry, gathered);
   }
-  if (const Entry* condition = d.root.find("condition")) add_onset(d, *condition, events);
+  if (const Entry* condition = d.root.find("condition")) add_onset(d, *condition, gathered);
   for (const Entry& entry : d.root.entries) {
     d.budget.check();
-    if (entry.term->name == "condition") add_diagnosis(d, entry, events);
+    if (entry.term->name == "condition") add_diagnosis(d, entry, gathered);
   }
+  std::vector<Event> events = gathered.take();
   sort_events(events);
 
   List list;

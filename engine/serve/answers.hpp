@@ -82,6 +82,15 @@ std::vector<Choice> choices_of(
     std::string_view language
 );
 
+/// The words of one of them; the value itself where it is none.
+std::string label_of_choice(
+    const Field& field,
+    std::string_view value,
+    const Answered& answered,
+    const vocabulary::Vocabulary& vocabulary,
+    std::string_view language
+);
+
 /// Who is chosen by a place: the element; nothing where a value is an id.
 std::optional<Path> element_of_choice(const Field& field, std::string_view value);
 /// The choice that means an element of the case; empty where it is not there.

@@ -94,6 +94,31 @@ std::vector<Choice> choices_of(
   return choices;
 }
 
+std::string label_of_choice(
+    const Field& field,
+    std::string_view value,
+    const Answered& answered,
+    const vocabulary::Vocabulary& vocabulary,
+    std::string_view language
+) {
+  for (const auto& [own, words] : field.choices) {
+    if (own == value) return words.in(language);
+  }
+  if (field.term->type == Type::reference && field.bank.empty()) {
+    // A case may have many of them, and each of many entries names one.
+    Path one = element_of_choice(field, value).value_or(referred_to(*field.term));
+    if (!value.starts_with(place_mark)) {
+      one.back().key = "id";
+      one.back().value = value;
+    }
+    const std::string title = answered.has(one) ? title_of(answered, one) : std::string{};
+    return title.empty() ? std::string{value} : title;
+  }
+  const auto choices = choices_of(field, answered, vocabulary, language);
+  const auto found = std::ranges::find(choices, value, &Choice::value);
+  return found == choices.end() ? std::string{value} : found->label;
+}
+
 std::string words_of_code(const Field& field, std::string_view code, std::string_view language) {
   const auto* list = field.term->type == Type::text ? field.term->list : nullptr;
   if (list && field.widget == Widget::line) {

@@ -301,11 +301,9 @@ std::string spoken_value(
   if (field.widget != Widget::choice && field.widget != Widget::boxes)
     return words_of_code(field, value, look.language);
   std::string said;
-  const auto choices = choices_of(field, answered, vocabulary, look.language);
   for (const std::string_view code : words_of(value)) {
-    const auto found = std::ranges::find(choices, code, &Choice::value);
-    said +=
-        (said.empty() ? "" : ", ") + (found == choices.end() ? std::string{code} : found->label);
+    if (!said.empty()) said += ", ";
+    said += label_of_choice(field, code, answered, vocabulary, look.language);
   }
   return said;
 }

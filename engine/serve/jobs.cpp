@@ -20,6 +20,17 @@ void ChartJob::add(std::string_view name, std::string_view bytes) {
   names.push_back(std::move(free));
 }
 
+bool PaperJob::run(Worker& worker) {
+  options.beside = &beside;
+  worker.budget->restart();
+  try {
+    if (auto papers = engine::make(source, worker, options, out)) made = *std::move(papers);
+  } catch (const BudgetExceeded&) {
+    is_too_large = true;
+  }
+  return !is_too_large;
+}
+
 void ChartJob::run(const vocabulary::Vocabulary& vocabulary, const chart::Words& words) {
   options.into = into.get();
   options.bytes_of = [this](const std::string& name) {

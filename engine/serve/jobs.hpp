@@ -54,16 +54,15 @@ struct RecordJob {
 struct PaperJob {
   PaperJob(const Source& of, const std::string& folder)
       : source{of.name(), of.text(), Source::Holds::patient_data}, beside{folder} {}
-  void run(Worker& worker) {
-    options.beside = &beside;
-    if (auto papers = engine::make(source, worker, options, out)) made = *std::move(papers);
-  }
+  /// False: the worker is not to be used again.
+  bool run(Worker& worker);
 
   Source source;
   files::Folder beside;
   MakeOptions options;
   Diagnostics out;
   std::optional<Made> made;
+  bool is_too_large = false;  ///< the case, for the memory it may have
 };
 
 /// The jobs that are done or being done, by the number of the request each is for.

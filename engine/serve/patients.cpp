@@ -65,7 +65,7 @@ Patient read_patient(const CaseOfFolder& of, const kind::TemplateSet& set) {
   patient.lacks_doctor = lacks.doctor && is_draft(*answered);
   patient.to_check = lacks.unchecked;
   Diagnostics told;
-  patient.stage = stage_of(**source, set, told);
+  patient.stage = stage_of(**source, set, told, Budget::none());
   // What a draft lacks has names of its own.
   const bool lacks_some = patient.lacks_name || patient.lacks_condition || patient.lacks_doctor;
   if (patient.stage.empty() && !lacks_some)

@@ -67,6 +67,9 @@ struct Options {
   std::function<Result<std::vector<RowCase>>(Diagnostics& out)> rows;
   std::uint16_t port = 0;  ///< 0: one that is free
   std::chrono::seconds idle{30 * 60};
+  std::size_t bytes_a_case = Budget::unlimited;  ///< of the worker that run() is given, too
+  /// Makes that worker anew, in its place: a case was given up in the middle of what it did.
+  std::function<void()> renew_worker;
   std::string language{language_tag::english};  ///< of the page, until somebody changes it
   bool is_language_said = false;                ///< somebody asked for it: a case alone has no say
   Date today;                                   ///< the day of a case that is begun

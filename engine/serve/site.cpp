@@ -165,10 +165,31 @@ Reply Site::answer(const Request& request, Guard& guard) {
   visit.look.proof = guard.proof();
   visit.look.tail = "carepacket " + guard.host();
   if (!request.is_post) visit.look.here = request.address;
-  Reply reply = is_understood ? answer_to(visit) : trouble(visit, 400, "not-understood");
+  Reply reply = is_understood ? answer_within_limits(visit) : trouble(visit, 400, "not-understood");
   if (!request.is_post || reply.status == 303 || reply.is_last || reply.first) return reply;
   const std::string number = kept_.keep(std::move(reply), visit.look.patient, guard.form_key());
   return see(address(visit.look, "/told", {{"number", number}}));
+}
+
+Result<Worker> Site::new_worker(Diagnostics& out) const {
+  auto budget = std::make_shared<Budget>(options_.bytes_a_case);
+  return make_worker(*worker_.library, out, Check::those_used, std::move(budget));
+}
+
+Result<Made> Site::make(const Source& source, const MakeOptions& options, Diagnostics& out) const {
+  worker_.budget->restart();
+  return engine::make(source, worker_, options, out);
+}
+
+Reply Site::answer_within_limits(Visit& visit) {
+  constexpr std::chrono::seconds most{30};
+  try {
+    const Watchdog::Case watched{watchdog_, *worker_.budget, most};
+    return answer_to(visit);
+  } catch (const BudgetExceeded&) {
+    options_.renew_worker();
+    return trouble(visit, 409, "too-large");
+  }
 }
 
 Reply Site::answer_to(Visit& visit) {

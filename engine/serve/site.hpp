@@ -2,6 +2,7 @@
 
 // What is answered to each request: pages of questions, papers, a report. Knows no sockets.
 
+#include "engine/base/watchdog.hpp"
 #include "engine/serve/case_file.hpp"
 #include "engine/serve/http.hpp"
 #include "engine/serve/jobs.hpp"
@@ -102,6 +103,13 @@ class Site {
   Reply close(Visit&);
 
   Reply answer_to(Visit&);
+  /// answer_to(), which is given up when it takes longer than anybody waits, or the case more
+  /// memory than it may have.
+  Reply answer_within_limits(Visit&);
+  /// A worker as the page was opened with; nothing where it could not be made, which is told.
+  Result<Worker> new_worker(Diagnostics& out) const;
+  /// engine::make(), with all the memory that a case may have.
+  Result<Made> make(const Source&, const MakeOptions&, Diagnostics& out) const;
 
   Reply shown(const Visit&, const Sheet&, int status = 200) const;
   Reply trouble(const Visit&, int status, std::string_view word) const;
@@ -189,6 +197,7 @@ class Site {
 
   const Options& options_;
   Worker& worker_;
+  Watchdog watchdog_;
   Interview interview_;
   WordTable words_;
   std::string style_, script_, language_;

@@ -20,7 +20,7 @@ const std::string& Site::stage(const Visit& visit) const {
         visit.file->path(),
         to_be_shown(visit.look, *visit.file, set().vocabulary),
         Source::Holds::patient_data};
-    visit.stage = stage_of(source, set(), untold);
+    visit.stage = stage_of(source, set(), untold, *worker_.budget);
   }
   return *visit.stage;
 }

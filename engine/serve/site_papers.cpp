@@ -99,6 +99,7 @@ std::string to_be_shown(
 std::set<std::string, std::less<>> Site::kinds_of(const Source& source, const char* name) const {
   std::set<std::string, std::less<>> kinds;
   Diagnostics untold;
+  worker_.budget->restart();
   const auto explained = engine::explain(source, worker_, to_look_at(name), untold);
   if (!explained) return kinds;
   for (const auto& paper : explained->papers)
@@ -172,7 +173,7 @@ std::string Site::paper_html(
       visit.file->path(),
       to_be_shown(visit.look, *visit.file, set().vocabulary),
       Source::Holds::patient_data};
-  auto made = engine::make(source, worker_, options, untold);
+  auto made = make(source, options, untold);
   if (!made || made->files.empty()) return {};
   if (blanks) *blanks = made->files.front().blanks;
   std::string html = std::move(made->files.front().bytes);
@@ -309,7 +310,7 @@ Reply Site::papers(Visit& visit) {
       to_be_shown(look, *visit.file, set().vocabulary),
       Source::Holds::patient_data};
   Diagnostics out;
-  const auto made = engine::make(source, worker_, options, out);
+  const auto made = make(source, options, out);
   if (!made) return told(visit, out, 409);
 
   Sheet sheet;
@@ -421,13 +422,14 @@ Reply Site::download(Visit& visit) {
     Reply reply;
     reply.first = [this, begun] {
       if (!aside_) {
-        auto made = make_worker(*worker_.library, begun->out, Check::those_used);
+        auto made = new_worker(begun->out);
         if (made) aside_.emplace(*std::move(made));
       }
-      if (aside_) begun->run(*aside_);
+      if (aside_ && !begun->run(*aside_)) aside_.reset();
     };
     return reply;
   }
+  if (job->is_too_large) return trouble(visit, 409, "too-large");
   auto& made = job->made;
   if (!made) return told(visit, job->out, 409);
   if (made->files.empty()) return trouble(visit, 404, "not-called-for");

@@ -5,11 +5,14 @@
 
 namespace engine::serve {
 
-std::string stage_of(const Source& source, const kind::TemplateSet& set, Diagnostics& out) {
-  const auto known =
-      casefile::read(source, {.vocabulary = &set.vocabulary, .questions = &set.questions}, out);
+std::string stage_of(
+    const Source& source, const kind::TemplateSet& set, Diagnostics& out, const Budget& budget
+) {
+  const casefile::ReadOptions options{
+      .vocabulary = &set.vocabulary, .questions = &set.questions, .budget = &budget};
+  const auto known = casefile::read(source, options, out);
   if (!known) return {};
-  const auto facts = facts::derive(*known, set, known->language(), out);
+  const auto facts = facts::derive(*known, set, known->language(), out, budget);
   const auto* stage = facts.find("stage");
   const auto* word = stage ? std::get_if<facts::Word>(&stage->either) : nullptr;
   return word ? std::string{word->code} : std::string{};

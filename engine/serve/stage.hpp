@@ -10,6 +10,8 @@ namespace engine::serve {
 
 /// The stage by its name in kind.xml, as the papers have it (the fact `stage`); empty where the
 /// case cannot be read, which is told.
-std::string stage_of(const Source& source, const kind::TemplateSet& set, Diagnostics& out);
+std::string stage_of(
+    const Source& source, const kind::TemplateSet& set, Diagnostics& out, const Budget& budget
+);
 
 }  // namespace engine::serve

@@ -182,6 +182,17 @@ const std::vector<std::uint32_t>* Answered::among_many(
   return found == known->second.end() ? &none : &found->second;
 }
 
+const Answered::ByValue& Answered::by_value(const xml::Element& parent, const Step& step) const {
+  const auto [named, is_new] = by_value_.try_emplace({parent.index(), step.name, step.key});
+  if (is_new) {
+    for (const std::uint32_t child : *among_many(parent, step.name)) {
+      const auto* attribute = xml::Element{*tree_, child}.attribute(step.key);
+      if (attribute) named->second.emplace(attribute->value, child);
+    }
+  }
+  return named->second;
+}
+
 /// The child that a step means: of those that are so the n-th; else, where the path allows it, the
 /// first that does not say whether it is.
 std::optional<xml::Element> Answered::child_of(const xml::Element& parent, const Step& step) const {
@@ -194,9 +205,16 @@ std::optional<xml::Element> Answered::child_of(const xml::Element& parent, const
   };
   const auto* many = among_many(parent, step.name);
   const bool is_by_number = step.key.empty() && step.words.empty();
+  // A telecom that does not say what it is is told by its words.
+  const bool is_by_value = !step.key.empty() && step.words.empty() && !step.or_unsaid &&
+                           step.number == 1 && step.name != "telecom";
   if (many && is_by_number && step.number <= many->size())
     found = xml::Element{*tree_, (*many)[step.number - 1]};
-  else if (many && !is_by_number)
+  else if (many && is_by_value) {
+    const auto& known = by_value(parent, step);
+    if (const auto one = known.find(step.value); one != known.end())
+      found = xml::Element{*tree_, one->second};
+  } else if (many && !is_by_number)
     for (const std::uint32_t child : *many) look_at({*tree_, child});
   else if (!many)
     parent.for_each_child(look_at);

@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 namespace engine::vocabulary {
@@ -75,6 +76,10 @@ class Answered {
         tree_{std::make_unique<xml::Tree>(std::move(tree))} {}
   std::string without_hollow(const Path& path, std::size_t steps, std::size_t kept) const;
   const std::vector<std::uint32_t>* among_many(const xml::Element&, std::string_view name) const;
+  /// Of an element with many children, the first of a name by the value of an attribute: the one
+  /// that an id means.
+  using ByValue = std::map<std::string_view, std::uint32_t>;
+  const ByValue& by_value(const xml::Element& parent, const Step& step) const;
   std::optional<xml::Element> child_of(const xml::Element& parent, const Step& step) const;
 
   const Source* source_;
@@ -83,6 +88,8 @@ class Answered {
   /// Of elements with many children that were asked for: their children by name, in their order.
   using ByName = std::map<std::string_view, std::vector<std::uint32_t>>;
   mutable std::map<std::uint32_t, ByName> many_;
+  using Named = std::tuple<std::uint32_t, std::string, std::string>;  ///< parent, name, attribute
+  mutable std::map<Named, ByValue> by_value_;
   mutable std::unique_ptr<Typed> places_;  ///< where elements stand, once it was asked for
 };
 

@@ -1,7 +1,6 @@
-// What threads do together: the buffer that keeps the order, and the time of a case.
+// What threads do together: the buffer that keeps the order.
 
 #include "engine/batch/reorder_buffer.hpp"
-#include "engine/batch/watchdog.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -58,33 +57,4 @@ TEST_CASE("when one will never come, nobody waits for him") {
   buffer.abandon();
   waiting.join();
   taking.join();
-}
-
-TEST_CASE("a case that uses up its time is stopped, and the next one is not") {
-  Watchdog watchdog;
-  Budget budget;
-  for (int i = 0; i < 3; ++i) {
-    try {
-      const Watchdog::Case watched{watchdog, budget, std::chrono::milliseconds{1}};
-      for (;;) budget.check();
-    } catch (const BudgetExceeded& exceeded) {
-      CHECK(exceeded.of == BudgetExceeded::Of::time);
-    }
-    const Watchdog::Case next{watchdog, budget, std::chrono::milliseconds::max()};
-    budget.check();
-  }
-}
-
-TEST_CASE("time is of one case: another thread's goes on") {
-  Watchdog watchdog;
-  Budget late, other;
-  const Watchdog::Case first{watchdog, late, std::chrono::milliseconds{0}};
-  const Watchdog::Case second{watchdog, other, std::chrono::hours{1}};
-  CHECK_THROWS_AS(
-      [&] {
-        for (;;) late.check();
-      }(),
-      BudgetExceeded
-  );
-  CHECK_NOTHROW(other.check());
 }

@@ -122,6 +122,17 @@ TEST_CASE("what the timeline tells already is not told twice") {
   CHECK((*drawn)["story.tests"] == "[3]");
 }
 
+TEST_CASE("what lists tell of one day twice is told once, by its name and not by a part of it") {
+  const auto drawn = draw_with(
+      "<test date='2026-05-02'><name>Biopsy</name></test>"
+      "<test date='2026-05-02'><name>BIOPSY</name></test>"
+      "<procedure date='2026-05-02'><name>biopsy</name><place>Dayton General</place></procedure>"
+      "<procedure date='2026-05-02'><name>Bio</name></procedure>"
+      "<procedure date='2026-05-03'><name>Biopsy</name></procedure>"
+  );
+  CHECK(all(*drawn, "story.events", "text") == "Biopsy | Bio | Biopsy");
+}
+
 TEST_CASE("tests are listed in time order with what they showed and who has them") {
   const auto drawn = draw_with(
       "<test><name>Old X-ray</name></test>"

@@ -309,6 +309,31 @@ TEST_CASE("an interview that names what is not there is told, with its place") {
   );
 }
 
+TEST_CASE("what is chosen is called as it is among the choices") {
+  // Many of them, so that they are looked up by their ids.
+  std::string text = "<case>";
+  for (int i = 0; i < 50; ++i)
+    text += "<provider id='p" + std::to_string(i) + "'><name><text>Doctor " + std::to_string(i) +
+            "</text></name></provider><provider><organization>Office " + std::to_string(i) +
+            "</organization></provider>";
+  const Source source{"c.xml", text + "</case>"};
+  Diagnostics untold;
+  const auto read = Answered::read(source, templates().vocabulary, untold);
+  REQUIRE(read);
+  const Page* page = interview().page("request");
+  REQUIRE(page);
+  int told = 0;
+  for (const Field& field : page->fields) {
+    for (const Choice& one : choices_of(field, *read, templates().vocabulary, "es")) {
+      CHECK(label_of_choice(field, one.value, *read, templates().vocabulary, "es") == one.label);
+      ++told;
+    }
+    for (const char* nobody : {"p50", "@999", "nobody", ""})
+      CHECK(label_of_choice(field, nobody, *read, templates().vocabulary, "es") == nobody);
+  }
+  CHECK(told >= 100);
+}
+
 TEST_CASE("somebody whom a case gives no id can be chosen, and gets one then") {
   const std::string without =
       with(by_hand, "</case>", "<provider><name><family>Lowe</family></name></provider>\n</case>");

@@ -200,6 +200,30 @@ await test('memory stays flat: many large forms, and a file that is larger than 
   await page.stop()
 }))
 
+await test('a case that would take too much memory is told, and the page goes on', (check) => inFolder(async (folder) => {
+  const many = Array.from({ length: 3000 }, (_, i) => `<medication status="current"><name>Medicine ${i}</name></medication>`).join('')
+  const whole = sample('minimal').replace('</case>', `<medications status="listed">${many}</medications></case>`)
+  writeFileSync(join(folder, 'large.xml'), whole)
+  const page = await serve(program, folder, ['large.xml', '--memory-limit', '2'])
+  try {
+    await page.open()
+    for (let again = 0; again < 3; ++again) {
+      const papers = await page.get('/papers')
+      check([papers.status, papers.body.includes('This case is too large to be shown')], [409, true], 'papers')
+      const file = await page.get('/download?what=packet')
+      check([file.status, file.body.includes('This case is too large to be shown')], [409, true], 'download')
+    }
+    check((await page.get('/question?page=condition')).status, 200)
+    check((await page.get('/check')).status, 200)
+    check(readFileSync(join(folder, 'large.xml'), 'utf8') === whole, true)
+    writeFileSync(join(folder, 'large.xml'), sample('minimal'))
+    check((await page.get('/papers')).status, 200, 'papers of a case as others')
+    check((await page.get('/download?what=packet')).status, 200, 'a packet of it')
+  } finally {
+    await page.stop()
+  }
+}))
+
 await test('broken forms are told, and change nothing', (check) => opened(async (page) => {
   const { fields } = await page.form('/')
   const send = async (target, more) => (await page.shown(await page.ask('POST', target, more))).status

@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-namespace engine::batch {
+namespace engine {
 
 /// A thread that looks at the clock for all others, ten times a second, and expires the budget of a
 /// case whose time is over.
@@ -49,4 +49,4 @@ class Watchdog {
   std::thread thread_;
 };
 
-}  // namespace engine::batch
+}  // namespace engine

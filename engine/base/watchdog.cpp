@@ -1,8 +1,8 @@
-#include "engine/batch/watchdog.hpp"
+#include "engine/base/watchdog.hpp"
 
 #include <algorithm>
 
-namespace engine::batch {
+namespace engine {
 
 Watchdog::Watchdog() : thread_{[this] { watch(); }} {}
 
@@ -40,4 +40,4 @@ Watchdog::Case::~Case() {
   std::erase_if(watchdog_.watched_, [&](const Watched& each) { return each.budget == &budget_; });
 }
 
-}  // namespace engine::batch
+}  // namespace engine
