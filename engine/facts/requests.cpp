@@ -470,6 +470,7 @@ Fact request_facts(
       {"toSendOn", items(d, to_send_on(disclosure, now))},
       {"sendOnTo", needs_records(disclosure, now)},
       {"entire", disclosure.entire},
+      {"recordsNamed", disclosure.entire || !disclosure.items.empty()},
       {"allDated", are_dated(to_come(disclosure))},
       {"slidesToCome", has_slides(to_come(disclosure))},
       {"anyWanted", progress.wanted},

@@ -209,6 +209,7 @@ constexpr Declared request[] = {
     {"toSendOn", Is::list, {}, {}, item},
     {"sendOnTo", Is::entry, provider},
     {"entire", Is::flag},
+    {"recordsNamed", Is::flag},
     {"allDated", Is::flag},
     {"slidesToCome", Is::flag},
     {"anyWanted", Is::flag},

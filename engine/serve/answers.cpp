@@ -369,6 +369,22 @@ Taken take(
   return taken;
 }
 
+const Page* page_for(const Interview& interview, const kind::Need& need, const Answered& answered) {
+  const auto has_fact = [&](const Page& one) {
+    return std::ranges::find(one.facts, need.fact) != one.facts.end();
+  };
+  const Page *first = nullptr, *asked = nullptr;
+  for (const Page& page : interview.pages) {
+    if (need.fact.empty() || (!has_fact(page) && std::ranges::none_of(page.pages, has_fact)))
+      continue;
+    const bool is_asked = holds(page.when, answered);
+    if (is_asked && !is_answered(answered, page)) return &page;
+    if (is_asked && !asked) asked = &page;
+    if (!first) first = &page;
+  }
+  return asked ? asked : first;
+}
+
 std::string title_of(const Answered& answered, const Path& element) {
   const auto at = [&](std::string_view path) {
     return collapsed(answered.value(joined(element, *read_path(path))));

@@ -51,6 +51,10 @@ struct Fault {
 bool is_answered(const Answered& answered, const Page& page);
 bool is_answered(const Answered& answered, const Asked& asked);
 
+/// The page that asks for what a paper lacks; nullptr: a pen writes it. Of pages for each of
+/// several, the first that is asked and says nothing yet, or else that is asked.
+const Page* page_for(const Interview& interview, const kind::Need& need, const Answered& answered);
+
 /// A case with the answers of a form in it.
 struct Taken {
   std::string text;

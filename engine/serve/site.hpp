@@ -86,6 +86,7 @@ class Site {
   // The clinic (site_clinic.cpp)
   Reply patients(Visit&);
   Reply import_patients(Visit&);
+  std::string patient_read(const Look&, const std::string& name);
   Reply patients_made(Visit&, const std::vector<std::unique_ptr<ChartJob>>&);
   Reply make_all(Visit&);
   Reply print_again(Visit&);

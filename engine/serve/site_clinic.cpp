@@ -62,20 +62,34 @@ std::string row_of(const Look& look, const Patient& patient, const std::string& 
                                   : patient.papers == Papers::older   ? "papers.older"
                                   : patient.papers == Papers::unclear ? "papers.unclear"
                                                                       : "papers.current";
-  std::string html = "<tr><th scope=\"row\">" + link(address(of_patient, "/"), title) +
-                     "<br><span class=\"hint\">" + text(patient.name) + "</span></th>\n<td>" +
-                     text(patient.stage.empty() ? "" : say(look, "stage." + patient.stage)) +
-                     "</td>\n<td>" + text(missing_words(look, patient)) + "</td>\n<td>";
-  if (patient.to_check > 0)
-    html += link(address(of_patient, "/review"), std::to_string(patient.to_check));
-  // What is made of the case now is what was made.
-  const std::string made = text(say(look, papers));
-  return html + "</td>\n<td>" +
-         (patient.papers == Papers::current
-              ? "<a href=\"" + text(address(of_patient, "/download", {{"what", "packet"}})) +
-                    "\">" + made + "<span class=\"hidden\"> " + text(title) + "</span></a>"
-              : made) +
-         "</td></tr>\n";
+  const auto of_title = [&](const std::string& to, const std::string& words) {
+    return "<a href=\"" + text(to) + "\">" + text(words) + "<span class=\"hidden\"> " +
+           text(title) + "</span></a>";
+  };
+  // On a narrow screen a row is a card, whose lines say what their columns are (style.css).
+  const auto cell = [&](std::string_view column, const std::string& html) {
+    return "<td role=\"cell\" data-column=\"" + text(say(look, "column." + std::string{column})) +
+           "\"" + (html.empty() ? " class=\"empty\"" : "") + '>' + html + "</td>\n";
+  };
+  const std::string stage = patient.stage.empty() ? "" : say(look, "stage." + patient.stage);
+  const std::string check =
+      patient.to_check == 0
+          ? ""
+          : of_title(address(of_patient, "/review"), std::to_string(patient.to_check));
+  const std::string made = say(look, papers);
+  return "<tr role=\"row\"><th role=\"rowheader\" scope=\"row\">" +
+         link(address(of_patient, "/"), title) + "<br><span class=\"hint\">" + text(patient.name) +
+         "</span></th>\n" + cell("stage", text(stage)) +
+         cell("missing", text(missing_words(look, patient))) + cell("check", check) +
+         // What is made of the case now is what was made.
+         cell(
+             "papers",
+             patient.papers == Papers::current
+                 ? of_title(address(of_patient, "/download", {{"what", "packet"}}), made)
+             : patient.papers == Papers::older ? of_title(address(of_patient, "/changes"), made)
+                                               : text(made)
+         ) +
+         "</tr>\n";
 }
 
 std::size_t number_in(std::string_view digits) {
@@ -184,24 +198,24 @@ Reply Site::patients(Visit& visit) {
   std::string& html = sheet.main;
   html = "<h1>" + text(sheet.title) + "</h1>\n" + making_of(visit, sheet) +
          find_form(look, wanted, filter);
-  html += "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + text(sheet.title) +
-          "\">\n<table>\n<caption>" +
-          text(
-              say(look,
-                  "patients.rows",
-                  {std::to_string(count == 0 ? 0 : from + 1),
-                   std::to_string(from + rows.size()),
-                   std::to_string(count)})
-          ) +
-          "</caption>\n<thead><tr>";
-  for (const std::string_view column : {"who", "stage", "missing", "check", "papers"})
-    html += "<th scope=\"col\">" + text(say(look, "column." + std::string{column})) + "</th>";
-  html += "</tr></thead>\n<tbody>\n";
-  for (const Patient& patient : rows) html += row_of(look, patient, handle_of(visit, patient.name));
-  html += "</tbody>\n</table>\n</div>\n";
-  if (rows.empty())
+  if (rows.empty()) {
     html += "<p>" + text(say(look, "patients.nobody")) + ' ' +
             link("/patients", say(look, "patients.all")) + "</p>\n";
+  } else {
+    const std::string shown_rows =
+        say(look,
+            "patients.rows",
+            {std::to_string(from + 1), std::to_string(from + rows.size()), std::to_string(count)});
+    html += "<table role=\"table\" class=\"cards\">\n<caption>" + text(shown_rows) +
+            "</caption>\n<thead role=\"rowgroup\"><tr role=\"row\">";
+    for (const std::string_view column : {"who", "stage", "missing", "check", "papers"})
+      html += "<th role=\"columnheader\" scope=\"col\">" +
+              text(say(look, "column." + std::string{column})) + "</th>";
+    html += "</tr></thead>\n<tbody role=\"rowgroup\">\n";
+    for (const Patient& patient : rows)
+      html += row_of(look, patient, handle_of(visit, patient.name));
+    html += "</tbody>\n</table>\n";
+  }
   html += "<p class=\"row\">";
   const auto turn = [&](std::size_t to, std::string_view word) {
     html += link(
@@ -333,6 +347,26 @@ Reply Site::import_patients(Visit& visit) {
   return jobs.empty() ? patients_made(visit, jobs) : read_first(visit, std::move(jobs));
 }
 
+/// A person whose chart was just read: who it is, and what is to be done next.
+std::string Site::patient_read(const Look& look, const std::string& name) {
+  Diagnostics untold;
+  const auto& all = all_cases(untold);
+  const auto found = std::ranges::find(all, name, &CaseOfFolder::name);
+  if (found == all.end()) return text(name);
+  patients_.know(all);
+  const Patient patient = patients_.row(*found);
+  const std::string who = patient.title.empty() ? name : patient.title;
+  const std::string lacks = missing_words(look, patient);
+  std::string html = link(address(look, "/"), who) + " <span class=\"hint\">" + text(name) +
+                     "</span><br>" + text(say(look, "patients.read")) + ' ';
+  if (patient.to_check > 0)
+    html +=
+        link(address(look, "/review"), say(look, "to-review", {std::to_string(patient.to_check)})) +
+        ' ';
+  if (!lacks.empty()) html += text(say(look, "patients.lacks", {lacks}));
+  return html;
+}
+
 Reply Site::patients_made(Visit& visit, const std::vector<std::unique_ptr<ChartJob>>& jobs) {
   Sheet sheet;
   sheet.title = say(visit.look, "patients.charts");
@@ -342,8 +376,7 @@ Reply Site::patients_made(Visit& visit, const std::vector<std::unique_ptr<ChartJ
     const bool is_made = job->draft && keep_patient(*job, job->out);
     Look of_patient = visit.look;
     of_patient.patient = handle_of(visit, id);
-    list += "<li>" +
-            (is_made ? link(address(of_patient, "/review"), id) : text(job->names.front()) + ": ");
+    list += "<li>" + (is_made ? patient_read(of_patient, id) : text(job->names.front()) + ": ");
     for (const Diagnostic& one : job->out.all()) {
       if (!is_made && one.severity == Severity::error)
         list += "<span class=\"error\">" + text(in_words(visit, one)) + "</span> ";

@@ -33,29 +33,17 @@ const kind::Kind* kind_of(const kind::TemplateSet& set, std::string_view file) {
   return found;
 }
 
-/// The page of the interview that answers what a paper lacks; nullptr where a pen does, such as for
-/// a signature.
-const Page* page_for(const Interview& interview, const kind::Need& need) {
-  if (need.fact.empty()) return nullptr;
-  const auto has_fact = [&](const Page& one) {
-    return std::ranges::find(one.facts, need.fact) != one.facts.end();
-  };
-  const auto found = std::ranges::find_if(interview.pages, [&](const Page& page) {
-    return has_fact(page) || std::ranges::any_of(page.pages, has_fact);
-  });
-  return found == interview.pages.end() ? nullptr : &*found;
-}
-
 /// What is blank in a paper: what a question answers, or what a pen does.
 std::string blanks_of(
     const Look& look,
     const Interview& interview,
+    const Answered& answered,
     const std::vector<const kind::Need*>& blanks,
     bool by_pen
 ) {
   std::string html;
   for (const kind::Need* blank : blanks) {
-    const Page* page = page_for(interview, *blank);
+    const Page* page = page_for(interview, *blank, answered);
     if ((page == nullptr) != by_pen) continue;
     const std::string& label = blank->label.in(look.language);
     html += "<li>" +
@@ -199,10 +187,11 @@ std::string Site::preview(Visit& visit, const Page* page) {
               text(say(visit.look, where == Whereabouts::binder ? "in-binder" : "not-yet")) +
               "</p>\n";
     if (!blanks.empty())
-      html += "<details><summary>" +
-              text(say(visit.look, "still-blank", {std::to_string(blanks.size())})) +
-              "</summary>\n" + blanks_of(visit.look, interview_, blanks, false) +
-              blanks_of(visit.look, interview_, blanks, true) + "</details>\n";
+      html +=
+          "<details><summary>" +
+          text(say(visit.look, "still-blank", {std::to_string(blanks.size())})) + "</summary>\n" +
+          blanks_of(visit.look, interview_, visit.file->answered(), blanks, false) +
+          blanks_of(visit.look, interview_, visit.file->answered(), blanks, true) + "</details>\n";
     return html + paper_words(visit, shown) +
            frame_of(title, address(visit.look, "/sheet", {{"kind", name}})) + "<p class=\"open\">" +
            link(address(visit.look, "/paper", {{"kind", name}}), say(visit.look, "open-paper")) +
@@ -337,7 +326,8 @@ Reply Site::papers(Visit& visit) {
                                                                         : "paper.in.es",
               {title});
     for (const bool is_pen : {false, true}) {
-      const std::string rows = blanks_of(look, interview_, file.blanks, is_pen);
+      const std::string rows =
+          blanks_of(look, interview_, visit.file->answered(), file.blanks, is_pen);
       if (!rows.empty()) (is_pen ? by_pen : asked) += "<h3>" + text(title) + "</h3>\n" + rows;
     }
     list += "<li>" + link(address(look, "/paper", {{"kind", kind->name}}), title) + " – " +

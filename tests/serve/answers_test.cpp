@@ -280,6 +280,44 @@ TEST_CASE("what is asked for each of several is there for each, by number") {
   CHECK(interview().page("items") == nullptr);
 }
 
+TEST_CASE("what a paper lacks has a question, or is written by hand") {
+  // A helper and a doctor to be found are named at the office, or not at all; who watches, and when
+  // somebody signed, nobody knows before.
+  const std::set<std::string, std::less<>> by_pen{
+      "", "name", "signedOn", "specialistCandidate", "title", "unwitnessed", "asOf"};
+  const Source source{"c.xml", by_hand, Source::Holds::patient_data};
+  Diagnostics untold;
+  const auto read = Answered::read(source, templates().vocabulary, untold);
+  REQUIRE(read);
+  int asked = 0;
+  for (const auto& kind : templates().kinds) {
+    for (const kind::Need& need : kind.needs) {
+      if (need.when_absent == kind::WhenAbsent::omit) continue;
+      INFO(kind.name << ' ' << need.fact);
+      CHECK((page_for(interview(), need, *read) == nullptr) == by_pen.contains(need.fact));
+      asked += by_pen.contains(need.fact) ? 0 : 1;
+    }
+  }
+  CHECK(asked > 100);
+}
+
+TEST_CASE("of offices whose records are asked for, the one of which nothing is said is asked about"
+) {
+  const Source source{
+      "c.xml",
+      "<case><provider id='a'><organization>A</organization></provider>"
+      "<recordsRequest holder='a'><item type='laboratory'/></recordsRequest>"
+      "<recordsRequest holder='a'/></case>"};
+  Diagnostics untold;
+  const auto read = Answered::read(source, templates().vocabulary, untold);
+  REQUIRE(read);
+  kind::Need need;
+  need.fact = "recordsNamed";
+  const Page* page = page_for(interview(), need, *read);
+  REQUIRE(page);
+  CHECK(page->id == "items-2");
+}
+
 TEST_CASE("an interview that names what is not there is told, with its place") {
   const auto told_of = [](const std::string& section) {
     const Source source{
