@@ -369,6 +369,7 @@ Result<Document> read(
   r.end_of_room = r.pen + r.document.words->size();
   read_root(r, root);
   r.document.least_type = std::max(least, theme.least_form_type);
+  r.document.least_running_type = std::max(least, theme.least_running_type);
   if (r.told) return *r.told;
   r.document.words->resize(static_cast<std::size_t>(r.pen - r.document.words->data()));
   name_blanks(r.document);

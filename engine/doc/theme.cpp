@@ -99,6 +99,11 @@ constexpr std::array page_properties{
         [](Theme& t, Text v) { return put_size(t.least_letter_type, v); },
         false},
     Property<Theme>{
+        "running-least",
+        no_type_size,
+        [](Theme& t, Text v) { return put_size(t.least_running_type, v); },
+        false},
+    Property<Theme>{
         "form-margin",
         no_sides,
         [](Theme& t, Text v) { return put_insets(t.form_margin.emplace(), v); },

@@ -14,9 +14,21 @@ namespace {
 struct Step {
   int size, leading = 0;
 };
-constexpr Step form_steps[] = {{95, 119}, {90, 115}, {87, 112}};
-/// Of a dense sheet, whose words are as large as any until then: first as in the boxes of a form.
-constexpr Step dense_steps[] = {{94, 130}, {88, 125}, {84, 117}, {81, 113}, {76, 112}};
+constexpr Step form_steps[] = {{95, 119}, {90, 115}, {87, 112}, {87, 108}};
+/// Of a dense sheet, whose words are as large as any until then: lines stand closer before words
+/// are smaller, and again at eleven twelfths of their size, below which they are only where nothing
+/// else helps.
+constexpr Step dense_steps[] = {
+    {100, 120},
+    {100, 113},
+    {96, 120},
+    {96, 113},
+    {92, 120},
+    {92, 112},
+    {88, 112},
+    {85, 112},
+    {81, 112},
+    {76, 112}};
 
 /// Of a letter: lines stand closer, then words are smaller as well.
 constexpr Step letter_steps[] = {{100, 125}, {96, 123}, {92, 120}, {92, 115}};
@@ -44,8 +56,9 @@ struct Closer : doc::Visitor<Closer, false> {
   }
   void block(doc::Block& block) {
     if (in_form && !is_letter) {
-      block.box.before = block.box.before / 2;
-      block.box.after = block.box.after / 2;
+      const int part = is_dense ? 3 : 2;
+      block.box.before = block.box.before / part;
+      block.box.after = block.box.after / part;
     }
     content(block);
   }
@@ -58,12 +71,6 @@ struct Closer : doc::Visitor<Closer, false> {
   }
   void operator()(doc::Paragraph& paragraph) {
     if (in_form) closer(paragraph.style);
-  }
-  /// Between the lines of a table there is only one hand at a time. Room to write gives way with
-  /// the words.
-  void row(doc::Row& row) {
-    if (is_dense) row.least_height = row.least_height.scaled(step.size >= 84 ? 90 : 75, 100);
-    Visitor::row(row);
   }
   /// White space gives way before words do.
   void cell(doc::Cell& cell) {
@@ -82,6 +89,52 @@ struct Closer : doc::Visitor<Closer, false> {
   void operator()(doc::Signature& signature) {
     if (is_letter) closer(signature.style);
   }
+  void operator()(doc::Rule&) {}
+  void operator()(doc::Image&) {}
+  void operator()(doc::PageBreak&) {}
+};
+
+/// The room that a hand wants above a short blank on a dense sheet, where little white stands above
+/// a paragraph.
+struct RoomForHand : doc::Visitor<RoomForHand, false> {
+  /// Nothing where no blank is in the first line: one in a later line has that room above it.
+  static Length wanted_by(const doc::Block& block) {
+    constexpr std::size_t surely_one_line = 40;
+    const auto* paragraph = std::get_if<doc::Paragraph>(&block.content);
+    std::size_t letters = 0;
+    if (!paragraph) return {};
+    for (const doc::Inline& in : paragraph->inlines) {
+      if (const auto* text = std::get_if<doc::Text>(&in)) letters += text->text.size();
+      if (letters > surely_one_line) return {};
+      if (const auto* fill = std::get_if<doc::Fill>(&in))
+        return std::max(fill->pitch - paragraph->style.leading, Length{});
+    }
+    return {};
+  }
+
+  void block(doc::Block& block) {
+    block.box.before = std::max(block.box.before, wanted_by(block));
+    content(block);
+  }
+
+  using Visitor::operator();
+  /// No white stands above what a cell begins with. Where no upright line parts the cells, their
+  /// first lines are level.
+  void row(doc::Row& row) {
+    Visitor::row(row);
+    Length level;
+    for (doc::Cell& cell : row.cells) {
+      if (cell.content.blocks.empty()) continue;
+      const Length wanted = wanted_by(cell.content.blocks.front());
+      cell.box.padding.top = std::max(cell.box.padding.top, wanted);
+      if (cell.box.border.left == Length{}) level = std::max(level, wanted);
+    }
+    for (doc::Cell& cell : row.cells) cell.box.padding.top = std::max(cell.box.padding.top, level);
+  }
+  void operator()(doc::Paragraph&) {}
+  void operator()(doc::Figure&) {}
+  void operator()(doc::WriteLines&) {}
+  void operator()(doc::Signature&) {}
   void operator()(doc::Rule&) {}
   void operator()(doc::Image&) {}
   void operator()(doc::PageBreak&) {}
@@ -132,6 +185,8 @@ Body body_of_dense(const Setting& setting, Closer how, Diagnostics& out) {
       how.step = dense_steps[step - 1];
       how.blocks(blocks);
     }
+    RoomForHand room;
+    room.blocks(blocks);
     Diagnostics told;
     Body body{setting, blocks, told};
     return Try{std::move(body), std::move(told)};

@@ -60,7 +60,7 @@ Flow running_flow(
 }
 
 /// How tall a running head or foot is, and how large its letters are: where one line each does not
-/// hold what it says, as large as makes them fit, but no less than a form may have.
+/// hold what it says, as large as makes them fit, but no less than they may have.
 struct RunningPart {
   Length height;
   int percent = 100;
@@ -72,7 +72,8 @@ RunningPart running_part(
   constexpr PageNumbers widest{88, 88, 888};
   std::optional<RunningPart> usual;
   for (const int percent : {100, 94, 88, 83, 78}) {
-    if (percent < 100 && least_size(blocks).scaled(percent, 100) < setting.document.least_type)
+    if (percent < 100 &&
+        least_size(blocks).scaled(percent, 100) < setting.document.least_running_type)
       break;
     Ink ink;
     Tags tags;

@@ -424,7 +424,7 @@ namespace {
 std::pair<Length, std::size_t> foot_of(Length width, Length least) {
   doc::Document document = page_of(width, 400_pt, {paragraph("body")});
   document.footer = {paragraph("a foot of some words")};
-  document.least_type = least;
+  document.least_running_type = least;
   const auto pages = laid_out(document);
   Length size;
   for (const page::Item& item : pages.pages[0].items) {
