@@ -1,4 +1,4 @@
-#include "engine/facts/comparison_cells.hpp"
+#include "engine/facts/comparison_rows.hpp"
 #include "engine/facts/context.hpp"
 #include "engine/facts/formats.hpp"
 #include "engine/facts/in_case.hpp"
@@ -211,26 +211,22 @@ void tell_agreed_by_silence(const Context& d, const Entry& row, std::string_view
   );
 }
 
-struct Row {
-  Fact fact;
-  std::string_view verdict;
-  std::string_view topic;
-  std::vector<bool> said;  ///< by column
-};
-
 /// Nobody asks for the care of somebody who has died: such a row stands only for what was said.
 bool is_of_care(std::string_view topic) {
   constexpr std::string_view looking_back[] = {"diagnosis", "certainty", "evidence", "tests"};
   return std::ranges::find(looking_back, topic) == std::end(looking_back);
 }
 
-/// What to ask about a topic, in the words of whoever asks.
 Fact question_about(const Context& d, std::string_view topic, const std::string& name) {
-  const std::string id = "open." + std::string{topic};
-  std::string_view for_another = has_died(d) ? said(d.in, id + ".after-death") : "";
-  if (for_another.empty() && !name.empty()) for_another = said(d.in, id + ".for-another");
-  return for_another.empty() ? Fact::standing(said(d.in, id))
-                             : Fact{filled(for_another, {{"name", name}})};
+  return in_words_of_asker(d, "open." + std::string{topic}, name);
+}
+
+/// The same, with what the case notes of a topic that nobody was asked about.
+Fact question_to_everyone(const Context& d, std::string_view topic, const std::string& name) {
+  Fact question = question_about(d, topic, name);
+  const Fact note = said_in(row_of_the_case(d, topic));
+  return note.text().empty() ? question
+                             : Fact{std::string{question.text()} + " " + std::string{note.text()}};
 }
 
 /// The row of a topic: of one that somebody spoke to, that the case compares, or, until there are
@@ -286,7 +282,7 @@ std::optional<Row> row_facts(
   return Row{
       group<tables::row>({
           {"topic", word(d, "topic", topic.code)},
-          {"cells", std::move(cells)},
+          {"cells", cells},
           {"columns", std::move(all)},
           {"verdict", verdict.empty() ? Fact{} : word(d, "verdict", verdict)},
           {"agree", verdict == "agree"},
@@ -305,7 +301,9 @@ std::optional<Row> row_facts(
       }),
       verdict,
       topic.code,
-      std::move(spoke)};
+      std::move(spoke),
+      std::move(cells),
+      same_words};
 }
 
 Fact rows_with(const std::vector<Row>& rows, std::initializer_list<std::string_view> verdicts) {
@@ -361,7 +359,7 @@ OpenQuestions open_questions(
     for (const std::size_t i : given)
       if (row == rows.end() || !row->said[i]) silent.push_back(i);
     if (silent.size() == given.size()) {
-      open.of_everyone.push_back(question_about(d, topic.code, asks_for));
+      open.of_everyone.push_back(question_to_everyone(d, topic.code, asks_for));
     } else {
       for (const std::size_t i : silent)
         of_each[i].push_back(Fact{unbroken(said(d.in, "topic." + std::string{topic.code}))});
@@ -429,6 +427,7 @@ Fact comparison(const Context& d, const People& people) {
 
   const Entry* decision = d.root.find("decision");
   const bool switches = decision && decision->is("path", "switch");
+  const bool is_decided = decision && (switches || decision->is("path", "stay"));
   const Entry* chosen = switches ? new_doctor(d, people) : nullptr;
   List given, doctors, all_columns, all_rows;
   int number = 0;
@@ -450,10 +449,16 @@ Fact comparison(const Context& d, const People& people) {
     ));
   }
   for (const Row& row : rows) all_rows.push_back(row.fact);
+  // What nobody was asked stands once, where it is still to be asked.
+  std::vector<Row> on_the_sheet = rows;
+  std::erase_if(on_the_sheet, [&](const Row& row) {
+    return !is_decided && row.verdict == "not-asked" &&
+           std::ranges::find(row.said, true) == row.said.end() &&
+           !(has_died(d) && is_of_care(row.topic));
+  });
 
   const auto count = static_cast<long long>(opinions.size());
   const bool two_doctors = doctors.size() == 2;
-  const bool is_decided = decision && (switches || decision->is("path", "stay"));
   OpenQuestions open = is_decided ? OpenQuestions{} : open_questions(d, columns, rows, asks_for);
   return group<tables::comparison>({
       {"count", count},
@@ -469,6 +474,7 @@ Fact comparison(const Context& d, const People& people) {
       {"advised", advised(d, columns)},
       {"columns", std::move(all_columns)},
       {"rows", std::move(all_rows)},
+      {"askedRows", count > 1 ? asked_rows(d, columns, on_the_sheet, asks_for) : List{}},
       {"agreeRows", agreed(d, rows)},
       {"partlyRows", rows_with(rows, {"partly"})},
       {"differRows", rows_with(rows, {"differ"})},

@@ -158,6 +158,7 @@ constexpr WordList word_lists[] = {
     {"verdict.", tables::verdict_codes},
     {"topic.", tables::topic_codes},
     {"open.", tables::topic_codes},
+    {"asked.", tables::leading_topics},
     {"event.", tables::event_codes},
     {"stage.", kind::stage_names},
     {"path.", kind::stage_names},

@@ -340,6 +340,41 @@ constexpr Declared row[] = {
     {"question", Is::text},
 };
 
+/// The topics that head a row of the sheet for two or three doctors (comparison_rows.cpp).
+constexpr std::string_view leading_topics[] = {
+    "diagnosis",
+    "treatment",
+    "waiting",
+    "pros",
+    "cons",
+    "outcome",
+    "daily-life",
+    "tests"};
+
+constexpr Declared asked_part[] = {
+    {"topic", Is::word, {}, topic_codes},
+    {"cell", Is::group, {}, {}, cell},
+};
+
+constexpr Declared asked_cell[] = {
+    {"name", Is::text},
+    {"isBlank", Is::flag},
+    {"place", Is::text},
+    {"lead", Is::group, {}, {}, asked_part},
+    {"others", Is::list, {}, {}, asked_part},
+    {"unsaid", Is::list, {}, {}, asked_part},
+    {"quotes", Is::list, "opinion/quote"},
+};
+
+constexpr Declared asked_row[] = {
+    {"question", Is::text},
+    {"about", Is::word, {}, leading_topics},
+    {"topics", Is::list, {}, {}, row},
+    {"same", Is::flag},
+    {"open", Is::flag},
+    {"cells", Is::list, {}, {}, asked_cell},
+};
+
 constexpr Declared opinion[] = {
     {"number", Is::number},
     {"name", Is::text},
@@ -435,6 +470,7 @@ constexpr Declared comparison[] = {
     {"advised", Is::list, {}, {}, advice},
     {"columns", Is::list, {}, {}, column},
     {"rows", Is::list, {}, {}, row},
+    {"askedRows", Is::list, {}, {}, asked_row},
     {"agreeRows", Is::list, {}, {}, row},
     {"partlyRows", Is::list, {}, {}, row},
     {"differRows", Is::list, {}, {}, row},

@@ -48,6 +48,58 @@ TEST_CASE("two opinions stand side by side, in the order of the topics") {
   );
 }
 
+TEST_CASE("what patients ask is a row, with all that belongs to it, what was left out at last") {
+  const auto drawn = draw_with(first + second);
+  const std::string asked = "comparison.askedRows";
+  CHECK(all(*drawn, asked, "about") == "diagnosis | treatment | waiting | pros | cons | tests");
+  CHECK(all(*drawn, asked, "open") == "no | no | yes | no | yes | yes");
+  const std::string what_is_it = asked + ".1.cells.";
+  CHECK((*drawn)[what_is_it + "1.lead.topic"] == "diagnosis");
+  CHECK(all(*drawn, what_is_it + "1.others", "topic") == "certainty");
+  CHECK((*drawn)[what_is_it + "1.unsaid"] == "[0]");
+  CHECK((*drawn)[what_is_it + "2.others"] == "[0]");
+  CHECK(all(*drawn, what_is_it + "2.unsaid", "topic") == "certainty");
+  CHECK((*drawn)[asked + ".3.cells.1.isBlank"] == "no");
+  CHECK((*drawn)[asked + ".3.cells.2.isBlank"] == "yes");
+  CHECK((*drawn)[asked + ".3.cells.2.place"] == "opinion[@provider=lindqvist]/ifNothing");
+}
+
+TEST_CASE("what nobody was asked stands where it is still to be asked, and a step is not said twice"
+) {
+  const std::string with_test =
+      "<opinion provider='okafor' date='2026-08-12'><diagnosis>Gout</diagnosis><testNeeded>Blood "
+      "test</testNeeded><nextStep by='2026-12-15'>Blood test</nextStep></opinion>";
+  const auto drawn = draw_with(
+      with_test + second +
+      "<comparison><row topic='cost' verdict='not-asked'>The plan knows.</row></comparison>"
+  );
+  const std::string asked = "comparison.askedRows";
+  CHECK(all(*drawn, asked, "about") == "diagnosis | treatment | pros | tests");
+  CHECK(all(*drawn, asked + ".4.cells.1.others", "topic") == "timing");
+  CHECK(
+      all(*drawn, "comparison.askEveryone").find("What will I have to pay? The plan knows.") !=
+      std::string::npos
+  );
+  // Once the choice is made nothing is asked: then the row is all there is.
+  const auto decided = draw_with(
+      with_test + second +
+      "<comparison><row topic='cost' verdict='not-asked'>The plan knows.</row></comparison>"
+      "<decision path='stay'/>"
+  );
+  CHECK(all(*decided, asked, "about") == "diagnosis | treatment | pros | daily-life | tests");
+}
+
+TEST_CASE("what all said in the same words is one answer") {
+  const std::string one = "<opinion provider='okafor'><ifNothing>It may grow</ifNothing></opinion>";
+  const std::string two =
+      "<opinion provider='lindqvist'><ifNothing>it may grow.</ifNothing></opinion>";
+  CHECK(all(*draw_with(one + two), "comparison.askedRows", "same") == "yes");
+  CHECK(
+      all(*draw_with(first + second), "comparison.askedRows", "same").find("yes") ==
+      std::string::npos
+  );
+}
+
 TEST_CASE("of somebody who has died nothing is left to ask about care") {
   const std::string died = "<patient deceased='yes'><name><text>Ann Lee</text></name></patient>";
   CHECK(all(*draw_with("", died), "comparison.rows", "topic") == "diagnosis | certainty");
