@@ -212,6 +212,8 @@ const casefile::Entry* receiver(const Context& d, const Disclosure& disclosure);
 Fact receiver_name(const Language& in, const casefile::Entry* who);
 /// to Dr. Okafor, as it stands behind "send"; the Dr. Okafor of a language that has an article.
 Fact receiver_in_sentence(const Language& in, const casefile::Entry* who, Called called);
+/// Where the records are sent, a line each: name, office, department, address.
+Fact lines_of_receiver(const Language& in, const casefile::Entry* who);
 /// Another disclosure of this office goes to somebody else: papers about the two are told apart.
 bool goes_elsewhere(
     const Context& d, const std::vector<Disclosure>& disclosures, const Disclosure& disclosure

@@ -9,108 +9,10 @@ namespace engine::facts {
 
 using casefile::Entry;
 
-/// The office that has the records, or the doctor where no office is named.
-Fact holder_name(const Language& in, const Entry* holder) {
-  if (!holder) return {};
-  if (const Entry* office = holder->find("organization"); office && !office->text().empty())
-    return said_in(office);
-  return text_or_no(titled_name(in, *holder), name_span(*holder));
-}
-
-const Entry* receiver(const Context& d, const Disclosure& disclosure) {
-  if (disclosure.to_patient) return d.root.find("patient");
-  return disclosure.provider ? disclosure.provider : disclosure.recipient;
-}
-
-namespace {
-
-/// One who treats is shown as one, by what stands behind the name or before it.
-std::string shown_name(const Language& in, const Entry& who) {
-  const bool by_title = who.term->name == "provider" && name_of(who)->text("suffix").empty();
-  return by_title ? titled_name(in, who) : name_with_suffix(who);
-}
-
-}  // namespace
-
-Fact receiver_name(const Language& in, const Entry* who) {
-  if (!who) return {};
-  return name_of(*who) ? text_or_no(shown_name(in, *who), name_span(*who))
-                       : said_in(who->find("organization"));
-}
-
-/// to Dr. Okafor, as it stands behind "send".
-Fact receiver_in_sentence(const Language& in, const Entry* who, Called called) {
-  const Fact name = receiver_name(in, who);
-  if (name.is_no()) return {};
-  return {titled_name_in_sentence(in, *who, std::string{name.text()}, called), name.span};
-}
-
-bool goes_elsewhere(
-    const Context& d, const std::vector<Disclosure>& disclosures, const Disclosure& disclosure
-) {
-  const Entry* who = receiver(d, disclosure);
-  return disclosure.holder && std::ranges::any_of(disclosures, [&](const Disclosure& other) {
-           const Entry* another = receiver(d, other);
-           return other.holder == disclosure.holder && another != who &&
-                  receiver_name(d.in, another).text() != receiver_name(d.in, who).text();
-         });
-}
-
-bool is_discreet_office(const std::vector<Disclosure>& disclosures, const Entry* office) {
-  bool any = false;
-  for (const Disclosure& disclosure : disclosures) {
-    if (!office || disclosure.holder != office) continue;
-    if (!has_form_of_its_own(disclosure.paper)) return false;
-    any = true;
-  }
-  return any;
-}
-
-Fact caption(const Context& d, const Disclosure& disclosure, bool with_receiver) {
-  Fact office = holder_name(d.in, disclosure.holder);
-  const Entry* who = receiver(d, disclosure);
-  const Fact name = receiver_name(d.in, who);
-  if (!with_receiver || name.is_no()) return office;
-  const std::string to = disclosure.provider
-                             ? name_in_sentence(d.in, *disclosure.provider, Called::the)
-                             : std::string{name.text()};
-  const auto pattern = said(d.in, disclosure.to_patient ? "request.to-you" : "request.to");
-  return {filled(pattern, {{"office", office.text()}, {"name", to}}), office.span};
-}
-
-Fact record_numbers(const Context& d, const Entry* holder) {
-  List numbers;
-  const Entry* patient = d.root.find("patient");
-  if (!patient) return numbers;
-  for (const Entry* number : patient->all("identifier")) {
-    const auto whose = number->text("system");
-    const bool of_holder =
-        holder && (whose == holder->text("organization") || whose == full_name(*holder));
-    if (whose.empty() || of_holder) numbers.push_back(said_in(number));
-  }
-  return numbers;
-}
-
 namespace {
 
 Fact telecom_of(const Entry* person, std::string_view system) {
   return person ? said_in(telecom(*person, system)) : Fact{};
-}
-
-Fact lines_of_receiver(const Language& in, const Entry* who) {
-  List lines;
-  if (!who) return lines;
-  const auto add = [&](std::string text, Span from) {
-    if (!text.empty()) lines.emplace_back(std::move(text), from);
-  };
-  if (name_of(*who)) add(shown_name(in, *who), name_span(*who));
-  for (const std::string_view part : {"organization", "department"}) {
-    if (const Entry* entry = who->find(part)) add(std::string{entry->text()}, entry->span);
-  }
-  if (const Entry* address = present_address(*who)) {
-    for (std::string& line : address_lines(*address)) add(std::move(line), address->span);
-  }
-  return lines;
 }
 
 /// What kind of record, and which one: "Biopsy reports" with "Biopsies of the small intestine". A
