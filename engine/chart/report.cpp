@@ -208,6 +208,11 @@ void add_differing(const Telling& telling, const into::Added& added, Report::Par
       line.more.push_back(telling.say(
           one.is_of_chart ? "case-says" : "you-wrote", value_of(one, one.typed, telling)
       ));
+    if (!telling.options.redact) {
+      line.chart = value_of(one, one.chart, telling);
+      line.typed = one.typed.empty() ? std::string{} : value_of(one, one.typed, telling);
+      line.instead = one.instead;
+    }
     part.lines.push_back(std::move(line));
   }
 }

@@ -13,6 +13,11 @@ struct Report {
   struct Line {
     std::string words;
     std::vector<std::string> more;
+    /// Where a chart and a case differ, for the page that asks who is right: what each says, in
+    /// words, and what to write for the chart to be (into::Meeting::instead). The HTML alone has
+    /// it.
+    std::string chart, typed;
+    std::vector<std::pair<std::string, std::string>> instead;
   };
   struct Part {
     std::string heading;

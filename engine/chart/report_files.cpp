@@ -35,6 +35,15 @@ void add_wrapped(std::string& to, std::string_view first, std::string_view words
   to += line + '\n';
 }
 
+/// What a chart and a case say otherwise of one thing, as attributes (serve/doubts.hpp reads them).
+std::string differing_of(const Report::Line& line) {
+  if (line.instead.empty()) return {};
+  std::string instead;
+  for (const auto& [name, words] : line.instead) instead += name + '=' + collapsed(words) + '\n';
+  return " data-chart=\"" + escaped(line.chart) + "\" data-case=\"" + escaped(line.typed) +
+         "\" data-instead=\"" + escaped(instead) + '"';
+}
+
 }  // namespace
 
 bool is_report(std::string_view bytes, const Words& words) {
@@ -106,7 +115,7 @@ std::string as_html(const Report& report) {
     }
     html += "<ul>\n";
     for (const Report::Line& line : part.lines) {
-      html += "<li>" + escaped(line.words);
+      html += "<li" + differing_of(line) + '>' + escaped(line.words);
       if (!line.more.empty()) {
         html += "\n<ul>\n";
         for (const std::string& more : line.more) html += "<li>" + escaped(more) + "</li>\n";

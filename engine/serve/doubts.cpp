@@ -8,17 +8,45 @@ namespace engine::serve {
 
 namespace {
 
-/// Takes the text of the next item off the front of a list; false at its end.
-bool take_item(std::string_view& list, std::string& words) {
-  constexpr std::string_view opening = "<li>";
+/// Takes the text of the next item off the front of a list, and its tag; false at its end.
+bool take_item(std::string_view& list, std::string& words, std::string_view* tag = nullptr) {
+  constexpr std::string_view opening = "<li";
   const auto begin = list.find(opening);
-  if (begin == list.npos) return false;
-  list.remove_prefix(begin + opening.size());
+  const auto closing = list.find('>', begin);
+  if (begin == list.npos || closing == list.npos) return false;
+  if (tag) *tag = list.substr(begin, closing - begin);
+  list.remove_prefix(closing + 1);
   const auto end = std::min(list.find('<'), list.size());
   words = list.substr(0, end);
   while (words.ends_with('\n')) words.pop_back();
   list.remove_prefix(end);
   return true;
+}
+
+/// The value of an attribute, as it is written.
+std::string attribute_of(std::string_view tag, std::string_view name) {
+  const std::string opening = ' ' + std::string{name} + "=\"";
+  const auto at = tag.find(opening);
+  if (at == tag.npos) return {};
+  const auto rest = tag.substr(at + opening.size());
+  return std::string{rest.substr(0, rest.find('"'))};
+}
+
+/// Text that escaped() wrote, as it was.
+std::string unescaped(std::string_view text) {
+  std::string out;
+  while (!text.empty()) {
+    std::size_t taken = 1;
+    char byte = text.front();
+    for (std::size_t i = 0; i < entities.size(); ++i) {
+      if (!entities[i].data() || !text.starts_with(entities[i])) continue;
+      taken = entities[i].size();
+      byte = static_cast<char>(i);
+    }
+    out += byte;
+    text.remove_prefix(taken);
+  }
+  return out;
 }
 
 std::string_view part_under(std::string_view report, const std::vector<std::string>& headings) {
@@ -37,8 +65,11 @@ std::string_view part_under(std::string_view report, const std::vector<std::stri
 Doubts::Doubts(std::string_view report, const std::vector<std::string>& headings) {
   std::string_view rest = part_under(report, headings);
   Row row;
-  while (take_item(rest, row.heading)) {
+  for (std::string_view tag; take_item(rest, row.heading, &tag);) {
     row.reasons.clear();
+    row.chart = attribute_of(tag, "data-chart");
+    row.typed = attribute_of(tag, "data-case");
+    row.instead = unescaped(attribute_of(tag, "data-instead"));
     constexpr std::string_view inner = "<ul>\n";
     if (rest.starts_with(inner)) {
       const auto end = std::min(rest.find("</ul>"), rest.size());
@@ -71,6 +102,30 @@ std::vector<std::string> Doubts::of(std::string_view title, std::string_view wor
       of_day.insert(of_day.end(), row.reasons.begin(), row.reasons.end());
   }
   return of_day.empty() ? all : of_day;
+}
+
+std::optional<Doubts::Differing> Doubts::differing(std::string_view title) const {
+  const std::string begin = ": " + escaped(title) + ", ";
+  std::optional<Differing> all;
+  for (const Row& row : rows_) {
+    if (title.empty() || row.heading.find(begin) == std::string::npos || row.chart.empty())
+      continue;
+    if (!all) all.emplace();
+    const auto add = [](std::string& to, const std::string& words) {
+      if (!words.empty()) to += (to.empty() ? "" : "; ") + words;
+    };
+    add(all->chart, row.chart);
+    add(all->typed, row.typed);
+    std::string_view rest = row.instead;
+    while (!rest.empty()) {
+      const std::string_view line = rest.substr(0, rest.find('\n'));
+      rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+      const auto equal = line.find('=');
+      if (equal != line.npos)
+        all->instead.emplace_back(line.substr(0, equal), line.substr(equal + 1));
+    }
+  }
+  return all;
 }
 
 std::vector<std::string> Doubts::of_all() const {

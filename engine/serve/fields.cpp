@@ -50,7 +50,7 @@ std::string around(const Boxes& boxes) {
   return html;
 }
 
-/// What tells a suggestion from others: whether it goes on, and since when.
+/// What tells a suggestion from others: whether it goes on, when it began and when it ended.
 std::string more_of(const Boxes& boxes, const std::string& words) {
   const Field& from = boxes.field;
   Path item{
@@ -80,6 +80,7 @@ std::string more_of(const Boxes& boxes, const std::string& words) {
     };
     add(term->child("status", true), Widget::choice, {});
     add(term->child("onset", false), Widget::date, "entry.onset");
+    add(term->child("end", false), Widget::date, "entry.end");
   }
   return more;
 }

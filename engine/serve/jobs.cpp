@@ -20,10 +20,11 @@ void ChartJob::add(std::string_view name, std::string_view bytes) {
   names.push_back(std::move(free));
 }
 
-bool PaperJob::run(Worker& worker) {
+bool PaperJob::run(Worker& worker, Watchdog& watchdog) {
   options.beside = &beside;
-  worker.budget->restart();
+  constexpr std::chrono::seconds most{60};
   try {
+    const Watchdog::Case watched{watchdog, *worker.budget, most};
     if (auto papers = engine::make(source, worker, options, out)) made = *std::move(papers);
   } catch (const BudgetExceeded&) {
     is_too_large = true;

@@ -4,6 +4,7 @@
 // of its own (Reply::first) while others are answered. A job has all that it needs, and nobody else
 // touches it meanwhile.
 
+#include "engine/base/watchdog.hpp"
 #include "engine/chart/chart.hpp"
 #include "engine/engine.hpp"
 #include "engine/files/beside.hpp"
@@ -55,14 +56,14 @@ struct PaperJob {
   PaperJob(const Source& of, const std::string& folder)
       : source{of.name(), of.text(), Source::Holds::patient_data}, beside{folder} {}
   /// False: the worker is not to be used again.
-  bool run(Worker& worker);
+  bool run(Worker& worker, Watchdog& watchdog);
 
   Source source;
   files::Folder beside;
   MakeOptions options;
   Diagnostics out;
   std::optional<Made> made;
-  bool is_too_large = false;  ///< the case, for the memory it may have
+  bool is_too_large = false;  ///< the case, for the memory or the time it may have
 };
 
 /// The jobs that are done or being done, by the number of the request each is for.

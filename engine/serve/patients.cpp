@@ -18,10 +18,17 @@ std::int64_t nanoseconds(const struct timespec& time) {
   return static_cast<std::int64_t>(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
 }
 
-/// When a file was changed; 0 where it is not there.
+/// When a file was changed; 0 where none is there.
 std::int64_t changed_at(const std::string& path) {
   struct stat is {};
-  return ::stat(path.c_str(), &is) == 0 ? nanoseconds(is.st_mtim) : 0;
+  return ::stat(path.c_str(), &is) == 0 && S_ISREG(is.st_mode) ? nanoseconds(is.st_mtim) : 0;
+}
+
+/// Whether an id can be the name of a folder, and of none but that.
+bool is_name_of_folder(std::string_view id) {
+  return !id.empty() && id.front() != '.' &&
+         id.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-"
+         ) == id.npos;
 }
 
 /// The id of a case by its first bytes; empty where they do not say it.
@@ -44,7 +51,7 @@ std::string id_in(std::string_view text) {
   return {};
 }
 
-Patient read_patient(const CaseOfFolder& of, const kind::TemplateSet& set) {
+Patient read_patient(const CaseOfFolder& of, const kind::TemplateSet& set, const Budget& budget) {
   Patient patient;
   patient.name = of.name;
   patient.is_broken = true;
@@ -65,7 +72,7 @@ Patient read_patient(const CaseOfFolder& of, const kind::TemplateSet& set) {
   patient.lacks_doctor = lacks.doctor && is_draft(*answered);
   patient.to_check = lacks.unchecked;
   Diagnostics told;
-  patient.stage = stage_of(**source, set, told, Budget::none());
+  patient.stage = stage_of(**source, set, told, budget);
   // What a draft lacks has names of its own.
   const bool lacks_some = patient.lacks_name || patient.lacks_condition || patient.lacks_doctor;
   if (patient.stage.empty() && !lacks_some)
@@ -74,6 +81,11 @@ Patient read_patient(const CaseOfFolder& of, const kind::TemplateSet& set) {
 }
 
 }  // namespace
+
+std::string packet_at(const std::string& output, const std::string& id, std::string_view file) {
+  return is_name_of_folder(id) ? output + '/' + id + '/' + std::string{file} + ".pdf"
+                               : std::string{};
+}
 
 std::string Handles::of(const std::string& words, const std::string& secret) {
   std::string& handle = handles_[words];
@@ -128,6 +140,17 @@ void Patients::know(const std::vector<CaseOfFolder>& all) {
   }
 }
 
+/// One that is read for longer than anybody waits keeps nobody from the others.
+Patient Patients::read_within_limits(const CaseOfFolder& of) {
+  constexpr std::chrono::seconds most{2};
+  try {
+    const Watchdog::Case watched{watchdog_, budget_, most};
+    return read_patient(of, set_, budget_);
+  } catch (const BudgetExceeded&) {
+    return {.name = of.name, .is_broken = true};
+  }
+}
+
 Patient Patients::row(const CaseOfFolder& of) {
   struct stat is {};
   if (::stat(of.path.c_str(), &is) != 0) return {.name = of.name, .is_broken = true};
@@ -135,7 +158,7 @@ Patient Patients::row(const CaseOfFolder& of) {
   const auto changed = nanoseconds(is.st_mtim);
   const auto size = static_cast<std::uintmax_t>(is.st_size);
   if (known.changed != changed || known.size != size)
-    known = {changed, size, read_patient(of, set_)};
+    known = {changed, size, read_within_limits(of)};
   known.patient.twin.clear();
   for (const std::string_view other : names_[known.patient.id]) {
     if (other != of.name) known.patient.twin = other;
@@ -151,7 +174,7 @@ Patient Patients::row(const CaseOfFolder& of) {
 }
 
 std::string Patients::packet_of(const Patient& patient) const {
-  return output_ + '/' + patient.id + "/packet.pdf";
+  return packet_at(output_, patient.id, "packet");
 }
 
 }  // namespace engine::serve

@@ -2,6 +2,7 @@
 
 // The cases of a folder, as a clinic sees them: a row a patient.
 
+#include "engine/base/watchdog.hpp"
 #include "engine/kind/kind.hpp"
 
 #include <cstdint>
@@ -22,6 +23,10 @@ struct CaseOfFolder {
 };
 /// The case files that lie in a folder, by name; no hidden ones, none through a link.
 std::vector<CaseOfFolder> cases_of_folder(const std::string& folder);
+
+/// Where a packet of a case lies, by the name of its file; empty where its id is not the name of a
+/// folder, and of none but that.
+std::string packet_at(const std::string& output, const std::string& id, std::string_view file);
 
 /// What stands in an address in place of a file's name, or of words that were looked for: browsers
 /// keep addresses. Nobody can tell what it stands for without the secret of the run.
@@ -65,8 +70,9 @@ struct Patient {
 class Patients {
  public:
   /// `output` is where packets are made: <output>/<id>/packet.pdf.
-  Patients(const kind::TemplateSet& set, std::string output)
-      : set_{set}, output_{std::move(output)} {}
+  /// `bytes`: what one case may become.
+  Patients(const kind::TemplateSet& set, std::string output, std::size_t bytes, Watchdog& watchdog)
+      : set_{set}, output_{std::move(output)}, budget_{bytes}, watchdog_{watchdog} {}
   /// Learns which ids all the cases have: where two have one, a packet may be of either.
   void know(const std::vector<CaseOfFolder>& all);
   Patient row(const CaseOfFolder& of);
@@ -85,9 +91,12 @@ class Patients {
     std::string id;
   };
   void know_id(const CaseOfFolder& of);
+  Patient read_within_limits(const CaseOfFolder& of);
 
   const kind::TemplateSet& set_;
   std::string output_;
+  Budget budget_;  ///< of the case that is read
+  Watchdog& watchdog_;
   std::map<std::string, KnownId, std::less<>> ids_;                     ///< by name
   std::map<std::string, std::vector<std::string>, std::less<>> names_;  ///< by id
   std::map<std::string, Known, std::less<>> known_;

@@ -96,7 +96,8 @@ Site::Site(
       script_{std::move(script)},
       language_{options.language},
       is_language_said_{options.is_language_said},
-      patients_{*worker.library->template_set, output_of(options)} {
+      patients_{
+          *worker.library->template_set, output_of(options), options.bytes_a_case, watchdog_} {
   interview_.offer(set().questions);
 }
 

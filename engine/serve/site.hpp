@@ -4,6 +4,7 @@
 
 #include "engine/base/watchdog.hpp"
 #include "engine/serve/case_file.hpp"
+#include "engine/serve/doubts.hpp"
 #include "engine/serve/http.hpp"
 #include "engine/serve/jobs.hpp"
 #include "engine/serve/kept.hpp"
@@ -139,6 +140,7 @@ class Site {
   Reply list_page(Visit&, const Page&, std::vector<Trouble> = {}, int status = 200);
   Reply chart_page(Visit&, std::vector<Trouble> = {});
   std::string way_to_change(const Visit&, const Path& entry) const;
+  Doubts doubts_of(const Visit&) const;
   Reply review_page(Visit&, std::vector<Trouble> = {});
   std::string preview(Visit&, const Page*);
   std::string paper_html(Visit&, const std::string& kind, std::vector<const kind::Need*>* blanks);

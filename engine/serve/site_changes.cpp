@@ -10,20 +10,8 @@ namespace engine::serve {
 
 namespace {
 
-/// Whether an id can be the name of a folder, and of none but that.
-bool is_name_of_folder(std::string_view id) {
-  return !id.empty() && id.front() != '.' &&
-         id.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-"
-         ) == id.npos;
-}
-
 /// What is handed out as one file of many papers.
 constexpr std::string_view packets[] = {"packet", "large", "es", "en", "binder"};
-
-std::string packet_at(const std::string& output, const std::string& id, std::string_view what) {
-  return is_name_of_folder(id) ? output + '/' + id + '/' + file_of_packet(what) + ".pdf"
-                               : std::string{};
-}
 
 }  // namespace
 
@@ -49,7 +37,7 @@ std::optional<Site::HandedOut> Site::handed_out(const Visit& visit) const {
   std::optional<HandedOut> last;
   std::filesystem::file_time_type since;
   for (const std::string_view what : packets) {
-    const std::string path = packet_at(patients_.output(), visit.file->id(), what);
+    const std::string path = packet_at(patients_.output(), visit.file->id(), file_of_packet(what));
     std::error_code none;
     if (path.empty() || !std::filesystem::is_regular_file(path, none)) continue;
     const auto changed = std::filesystem::last_write_time(path, none);
@@ -62,7 +50,7 @@ std::optional<Site::HandedOut> Site::handed_out(const Visit& visit) const {
 
 /// Of several patients all packets are made together, which knows what it has made.
 void Site::keep_packet(const Visit& visit, std::string_view what, std::string_view bytes) const {
-  const std::string path = packet_at(patients_.output(), visit.file->id(), what);
+  const std::string path = packet_at(patients_.output(), visit.file->id(), file_of_packet(what));
   if (options_.is_folder || path.empty() || !options_.keep_packet) return;
   if (!options_.keep_packet(path, bytes)) return;
   // One with the same bytes is left as it is, and is the last one all the same.

@@ -415,7 +415,7 @@ Reply Site::download(Visit& visit) {
         auto made = new_worker(begun->out);
         if (made) aside_.emplace(*std::move(made));
       }
-      if (aside_ && !begun->run(*aside_)) aside_.reset();
+      if (aside_ && !begun->run(*aside_, watchdog_)) aside_.reset();
     };
     return reply;
   }

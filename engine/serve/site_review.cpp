@@ -115,6 +115,7 @@ std::optional<std::string> decided(
     const std::string& text,
     const Entry& entry,
     std::string_view does,
+    const std::optional<Doubts::Differing>& differing,
     const vocabulary::Vocabulary& vocabulary
 ) {
   std::string now = text;
@@ -129,10 +130,22 @@ std::optional<std::string> decided(
     const Path path = joined(entry.path, {attribute_step(name)});
     return change([&](const Answered& answered) { return answered.with(path, value, 0); });
   };
+  const auto take_over = [&] {
+    return std::ranges::all_of(differing->instead, [&](const auto& one) {
+      const bool is_attribute = one.first.starts_with('@');
+      const Path path = joined(
+          entry.path, {is_attribute ? attribute_step(one.first.substr(1)) : element_step(one.first)}
+      );
+      return change([&](const Answered& answered) {
+        return answered.with(path, one.second, entry.path.size());
+      });
+    });
+  };
+  if (does == "chart" && (!differing || !take_over())) return std::nullopt;
   const bool is_done =
       does == "leave"
           ? change([&](const Answered& answered) { return answered.without(entry.path); })
-          : put("checked", does == "take" ? "yes" : "unknown");
+          : put("checked", does == "unknown" ? "unknown" : "yes");
   // Papers say of what nobody is sure of that it is not confirmed.
   const bool is_unsure = does == "unknown" && entry.term->child("basis", true);
   if (!is_done || (is_unsure && !put("basis", "unconfirmed"))) return std::nullopt;
@@ -147,6 +160,39 @@ std::string title_of_entry(const Answered& answered, const Entry& entry) {
       return title;
   }
   return {};
+}
+
+/// What the report says otherwise than the case does of one entry; nothing where another entry
+/// beside it has its name, since the report does not tell them apart.
+std::optional<Doubts::Differing> differing_of(
+    const Doubts& doubts, const Answered& answered, const Entry& entry
+) {
+  const std::string title = title_of_entry(answered, entry);
+  Entry other = entry;
+  int same = 0;
+  for (std::size_t& i = other.path.back().number = 1; i <= answered.count(entry.path); ++i)
+    same += title_of_entry(answered, other) == title ? 1 : 0;
+  return same == 1 ? doubts.differing(title) : std::nullopt;
+}
+
+/// The ways to settle an entry, each with its words.
+std::vector<std::pair<std::string_view, std::string>> ways_of(
+    const Look& look, const std::optional<Doubts::Differing>& differing
+) {
+  const auto words = [&](const char* id) { return text(say(look, id)); };
+  if (!differing)
+    return {
+        {"take", words("review.take")},
+        {"leave", words("review.leave")},
+        {"unknown", words("review.unknown")}};
+  // Both say that it is there: who is right is asked, in the words of each.
+  const auto with = [](std::string said, const std::string& more) {
+    return more.empty() ? said : said + ": " + more;
+  };
+  return {
+      {"chart", with(words("review.chart"), differing->chart)},
+      {"take", with(words("review.case"), differing->typed)},
+      {"unknown", words("review.unknown")}};
 }
 
 }  // namespace
@@ -173,6 +219,14 @@ std::string Site::way_to_change(const Visit& visit, const Path& entry) const {
   return {};
 }
 
+/// What the last report asks to check, of charts that were read into this case.
+Doubts Site::doubts_of(const Visit& visit) const {
+  Diagnostics untold;
+  return {
+      report_of_case(visit, untold).value_or(""),
+      words_of_id(options_.chart_words(untold), "check")};
+}
+
 /// What the chart says, entry for entry, as long as nobody has looked at it.
 Reply Site::review(Visit& visit) {
   return review_page(visit);
@@ -197,10 +251,7 @@ Reply Site::review_page(Visit& visit, std::vector<Trouble> troubles) {
                  {std::to_string(entries.size())})
          ) +
          "</p>\n<p>" + link(address(look, "/report"), say(look, "review.report")) + "</p>\n";
-  Diagnostics untold;
-  const Doubts doubts{
-      report_of_case(visit, untold).value_or(""),
-      words_of_id(options_.chart_words(untold), "check")};
+  const Doubts doubts = doubts_of(visit);
   for (const std::string& one : doubts.of_all()) html += "<p class=\"why\">" + one + "</p>\n";
   if (entries.empty()) {
     html += "<p>" + link(address(look, "/"), say(look, "continue"), "button") + "</p>\n";
@@ -222,11 +273,10 @@ Reply Site::review_page(Visit& visit, std::vector<Trouble> troubles) {
       for (const std::string& one : reasons) html += "<li>" + one + "</li>\n";
       html += "</ul>\n";
     }
-    for (const std::string_view does : {"take", "leave", "unknown"})
+    for (const auto& [does, words] : ways_of(look, differing_of(doubts, answered, entries[i])))
       html += "<div class=\"choice\"><input type=\"radio\" id=\"" + id + '-' + std::string{does} +
               "\" name=\"" + name + "\" value=\"" + std::string{does} + "\"><label for=\"" + id +
-              '-' + std::string{does} + "\">" + text(say(look, "review." + std::string{does})) +
-              "</label></div>\n";
+              '-' + std::string{does} + "\">" + words + "</label></div>\n";
     html += way_to_change(visit, entries[i].path) + "</fieldset>\n";
   }
   html += "<div class=\"row\">\n" + button(say(look, "continue"), "", "next") +
@@ -267,14 +317,24 @@ Reply Site::settle(Visit& visit) {
     return review_page(visit, {{say(visit.look, "review.changed"), {}}});
   const auto entries = unchecked_in(visit.file->answered(), set().vocabulary);
   std::string now = visit.file->source().text();
+  const Doubts doubts = doubts_of(visit);
+  const auto errors_of = [&](const std::string& text) {
+    return told_of(Source{"", text, Source::Holds::patient_data}, set()).errors();
+  };
   bool is_any = entries.empty();
   // From the last one on, so that the numbers of those before it stay.
   for (std::size_t i = std::min(entries.size(), entries_a_page); i-- > 0;) {
     const std::string_view does = visit.form.text("entry:" + std::to_string(i));
-    if (does != "take" && does != "leave" && does != "unknown") continue;
+    const auto differing = differing_of(doubts, visit.file->answered(), entries[i]);
+    const auto ways = ways_of(visit.look, differing);
+    if (std::ranges::find(ways, does, &decltype(ways)::value_type::first) == ways.end()) continue;
     is_any = true;
-    auto changed = decided(now, entries[i], does, set().vocabulary);
+    auto changed = decided(now, entries[i], does, differing, set().vocabulary);
     if (!changed) return trouble(visit, 409, "conflict");
+    if (does == "chart" && errors_of(*changed) > errors_of(now))
+      return review_page(
+          visit, {{say(visit.look, "review.by-hand"), "entry-" + std::to_string(i) + "-chart"}}
+      );
     now = *std::move(changed);
   }
   if (!is_any) return review_page(visit, {{say(visit.look, "review.choose"), "entry-0-take"}});

@@ -86,6 +86,38 @@ await test('from a chart to a packet with five answers', (check) => opened(async
   check((await page.get('/download?what=packet')).text.includes('%PDF-'), true)
 }))
 
+await test('where a newer file differs from the case, each is offered in its words, and who is right is written', (check) => opened(async (page, folder) => {
+  const text = () => readFileSync(join(folder, 'my-case.xml'), 'utf8')
+  const newer = portal.toString().replace('20261102', '20261125').replace('Take 3 capsules by mouth', 'Take 2 capsules by mouth')
+    .replace('<high value="20190320"/>', '').replace('<act classCode="ACT" moodCode="EVN"><statusCode code="completed"/>', '<act classCode="ACT" moodCode="EVN"><statusCode code="active"/>')
+  const send = async (bytes) => page.sendFile('/import', { key: (await page.form('/import')).fields.key }, 'chart', 'portal.xml', bytes)
+  await send(portal)
+  const first = await page.form('/review')
+  await page.post('/settle', { ...first.fields, 'entry:0': 'take', 'entry:1': 'take' })
+  const before = text()
+  check((await send(Buffer.from(newer))).location, '/review')
+  const { fields, body } = await page.form('/review')
+  const ways = [...body.matchAll(/<input type="radio" [^>]*name="(entry:\d+)" value="([^"]*)"><label [^>]*>([^<]*)</g)].map(([, entry, does, words]) => [entry, does, words])
+  check(ways.filter(([entry]) => entry === ways.find(([, , words]) => words.includes('Take 2'))?.[0]).map(([, ...way]) => way), [
+    ['chart', 'The newer file is right: Take 2 capsules by mouth each morning'],
+    ['take', 'My case is right: Take 3 capsules by mouth each morning'], ['unknown', 'I don’t know']], 'the dose')
+  check(ways.some(([, does, words]) => does === 'chart' && words.includes('goes on')), true, 'a state')
+  const all = (does) => Object.fromEntries([...new Set(ways.map(([entry]) => entry))].map((entry) => [entry, ways.some(([of, way]) => of === entry && way === does) ? does : 'take']))
+  await page.post('/settle', { ...fields, ...all('chart') })
+  const now = text()
+  check([now.includes('Take 2 capsules'), now.includes('Take 3 capsules'), now.includes('checked="no"')], [true, false, false], 'the file is right')
+  check(/<problem [^>]*status="active"[^>]*>\s*<text>Bronchitis<\/text>(?:(?!<end>)[\s\S])*<\/problem>/.test(now), true, 'a state without the last day of another')
+  check(/<medication [^>]*from="chart-2"[^>]*>\s*<name>budesonide/.test(now), true, 'where it is from')
+  check((await page.get('/check')).status, 200)
+  // The same, and the case is right.
+  writeFileSync(join(folder, 'my-case.xml'), before)
+  await send(Buffer.from(newer))
+  const again = await page.form('/review')
+  check((await page.post('/settle', { ...again.fields, ...all('leave') })).location, '/review')
+  check([text().includes('Take 3 capsules'), text().includes('Take 2 capsules'), text().includes('checked="no"')], [true, false, false], 'the case is right')
+  check(text().includes('budesonide'), true, 'nobody takes it out by a word of the file')
+}))
+
 await test('other words than those of the chart are taken, and what was chosen can be taken back', (check) => openedAt(program, sample('minimal').replace('</case>', '<problems status="listed"><problem><text>Asthma</text></problem><problem><text>Gout</text></problem></problems>\n</case>').replace(/<condition[\s\S]*?<\/condition>/, '<condition><text>Cough</text></condition>'), async (page, text) => {
   const is = () => text().match(/<condition>\s*<text>([^<]*)/)?.[1]
   const choose = async (of, typed) => {

@@ -21,3 +21,32 @@ TEST_CASE("what a chart says otherwise than the case is told beside the entry th
   CHECK(doubts.of("Latex", "") == Reasons{"out of the text alone"});
   CHECK(doubts.of("budesonide", "").empty());
 }
+
+TEST_CASE("what to write for a newer chart to be right is as the chart has it") {
+  const Doubts doubts{
+      "<h2>Please check (2)</h2>\n<ul>\n"
+      "<li data-chart=\"Take 2 &lt; 3\" data-case=\"Take 3\" data-instead=\"dose=\n"
+      "instruction=Take 2 &lt; 3 &amp; &quot;rest&quot;=1\n@from=chart-2\n\">Medicines: A &amp; B, "
+      "how to take "
+      "it\n<ul>\n<li>the chart says: Take 2 &lt; 3</li>\n</ul>\n</li>\n"
+      "<li data-chart=\"stopped\" data-case=\"taken now\" "
+      "data-instead=\"@status=stopped\n\">Medicines: "
+      "A &amp; B, whether it goes on</li>\n<li>Medicines: C, the reason</li>\n</ul>\n",
+      {"Please check"}};
+  const auto found = doubts.differing("A & B");
+  REQUIRE(found);
+  CHECK(found->chart == "Take 2 &lt; 3; stopped");
+  CHECK(found->typed == "Take 3; taken now");
+  using Instead = std::vector<std::pair<std::string, std::string>>;
+  CHECK(
+      found->instead ==
+      Instead{
+          {"dose", ""},
+          {"instruction", "Take 2 < 3 & \"rest\"=1"},
+          {"@from", "chart-2"},
+          {"@status", "stopped"}}
+  );
+  CHECK_FALSE(doubts.differing("C"));
+  CHECK_FALSE(doubts.differing("A"));
+  CHECK_FALSE(doubts.differing(""));
+}

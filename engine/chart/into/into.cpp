@@ -91,7 +91,9 @@ void Adding::value(
     else
       differs(about, words, "___");
   } else if (!are_alike(said, words) && !may_be_one(said, words)) {
-    differs(about, words, said);
+    Meeting one = about;
+    one.instead = {{std::string{child}, words}};
+    differs(std::move(one), words, said);
   }
 }
 

@@ -15,6 +15,9 @@ struct Meeting {
   std::string where, what, field;
   std::string chart, typed;  ///< `typed` is empty where the case says nothing
   bool is_of_chart = false;  ///< what the case says is what a chart before said
+  /// What to write for the chart to be right: each element or @attribute of the entry with its
+  /// words, none where it is to be taken away; empty where that is not known.
+  std::vector<std::pair<std::string, std::string>> instead;
 };
 
 /// The case with what the charts add, and what there is to say of it.

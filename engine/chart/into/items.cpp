@@ -113,6 +113,7 @@ void meet_attribute(
     to.typed.fill_attribute(known.element, name, words);
     to.filled(about, words);
   } else if (typed != words && words != "unclear") {
+    about.instead.insert(about.instead.begin(), {'@' + std::string{name}, words});
     to.differs(about, words, typed);
   }
 }
@@ -134,6 +135,7 @@ void meet_dose(Adding& to, const Known& known, const Item& item, const Meeting& 
     for (const auto& [child, words] : parts) to.typed.fill(known.element, child, *words);
     to.filled(one, chart);
   } else if (!are_alike(typed, chart)) {
+    for (const auto& [child, words] : parts) one.instead.emplace_back(child, *words);
     to.differs(one, chart, typed);
   }
 }
@@ -170,10 +172,19 @@ void meet(Adding& to, const Known& known, const Item& item) {
     if (is_state_of_case) return value(child, words);
     about.field = "field." + std::string{child};
     const std::string said = Typed::said(known.element, child);
-    if (!words.empty() && said != words) to.differs(about, words, said);
+    if (words.empty() || said == words) return;
+    Meeting one = about;
+    one.instead = {{std::string{child}, words}};
+    to.differs(std::move(one), words, said);
   };
   const std::string end = item.end ? item.end->iso() : std::string{};
-  if (has_status) meet_attribute(to, known, "status", item.status, about);
+  if (has_status) {
+    Meeting state = about;
+    if (item.kind != Section::allergies) state.instead.emplace_back("end", end);
+    if (item.kind == Section::medications)
+      state.instead.emplace_back("statusReason", item.status_reason);
+    meet_attribute(to, known, "status", item.status, state);
+  }
   if (item.kind == Section::problems) {
     day("onset", item.start);
     of_state("end", end);
@@ -196,8 +207,12 @@ void meet(Adding& to, const Known& known, const Item& item) {
   } else if (item.kind == Section::family) {
     value("age", item.age);
   }
-  if (to.to.differing.size() > told_before && to.any_new(item) && has_checked(item.kind))
-    to.typed.set_attribute(known.element, "checked", "no");
+  if (to.to.differing.size() == told_before || !to.any_new(item) || !has_checked(item.kind)) return;
+  to.typed.set_attribute(known.element, "checked", "no");
+  for (std::size_t i = told_before; i < to.to.differing.size(); ++i) {
+    auto& instead = to.to.differing[i].instead;
+    if (!instead.empty()) instead.emplace_back("@from", to.facts.source_ids[item.source]);
+  }
 }
 
 std::vector<Known> known_of(const Adding& to, const Shape& shape) {
