@@ -428,7 +428,7 @@ Fact comparison(const Context& d, const People& people) {
   const Entry* decision = d.root.find("decision");
   const bool switches = decision && decision->is("path", "switch");
   const bool is_decided = decision && (switches || decision->is("path", "stay"));
-  const Entry* chosen = switches ? new_doctor(d, people) : nullptr;
+  const Entry* chosen = switches ? new_doctor(d, people) : followed_while_staying(d, people);
   List given, doctors, all_columns, all_rows;
   int number = 0;
   for (const Column& column : columns) {

@@ -333,7 +333,7 @@ TEST_CASE("a set has some kinds only when they are asked for, and some only at a
   CHECK_THAT(
       at.dumps.markup,
       Contains("not: The proof: It is made when you ask for it by name (--also).") &&
-          Contains("not: The notes: It is for another time. Your binder, which holds all your papers, has it.")
+          Contains("not: The notes: It is for another step on the way.")
   );
   at.make(somebody, {.also = {"proof"}});
   CHECK_THAT(at.dumps.markup, Contains("is: call") && Contains("is: proof"));
