@@ -79,6 +79,7 @@ Result<MadeAgain> made_again(
   MakeOptions options = one.options;
   options.beside = &beside;
   options.answers = &former.answers;
+  worker.budget->restart();
   auto made = engine::make(source, worker, options, out);
   if (!made) return made.error();
   MadeAgain again{*std::move(made), {}};

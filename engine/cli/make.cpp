@@ -215,6 +215,8 @@ Outcome walk(
   if (!text) return {Exit::unusable, {}};
   const auto known = with_attached(std::move(*text), asked.attach, out);
   if (!known) return {Exit::not_understood, {}};
+  if (!asked.attach.empty() && !has_records(*session.library->template_set, options.set))
+    out.warn(messages::attached_nowhere(options.set), {}, {"the binder has it: --set binder"});
   auto made = make_within_limits(*known->text, asked, options, session, dumps, out);
   out.forget_line(name, known->line);
   if (!made) return {Exit::unusable, {}};

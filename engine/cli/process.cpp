@@ -47,8 +47,6 @@ void keep_memory_private() {
 }
 
 void tell_every_end() {
-  // Without a handler of ours mimalloc aborts where the language asks for std::bad_alloc.
-  std::set_new_handler([] { throw std::bad_alloc{}; });
   // Where an exception may not pass: a core, or a signal that nobody understands, helps nobody.
   std::set_terminate([] { std::_Exit(report_internal_error("it could not go on")); });
 }

@@ -4,6 +4,7 @@
 #include "engine/cli/messages.hpp"
 #include "engine/files/reasons.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <filesystem>
 #include <set>
@@ -37,6 +38,14 @@ BesideAndAttached::BesideAndAttached(std::string folder, const std::vector<std::
 const Source* BesideAndAttached::find(std::string_view name) const {
   const auto named = attached_.find(name);
   return named == attached_.end() ? folder_.find(name) : named->second->find(name);
+}
+
+bool has_records(const kind::TemplateSet& template_set, std::string_view set) {
+  const kind::Set* papers = template_set.set(set);
+  return papers && std::ranges::any_of(papers->kinds, [&](const std::string& name) {
+           const kind::Kind* kind = template_set.kind(name);
+           return kind && kind->each == "attachment";
+         });
 }
 
 bool are_there(const std::vector<std::string>& attached, Diagnostics& out) {

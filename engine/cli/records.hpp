@@ -2,6 +2,7 @@
 
 #include "engine/cli/files.hpp"
 #include "engine/cli/request.hpp"
+#include "engine/kind/kind.hpp"
 #include "engine/xml/xml.hpp"
 
 #include <map>
@@ -23,6 +24,8 @@ class BesideAndAttached final : public Beside {
   std::map<std::string, std::unique_ptr<files::Folder>, std::less<>> attached_;  ///< by their names
 };
 
+/// Whether the records of a case stand among the papers of a set.
+bool has_records(const kind::TemplateSet& template_set, std::string_view set);
 /// Whether each file that --attach names can be read; the first that cannot is told (E701).
 bool are_there(const std::vector<std::string>& attached, Diagnostics& out);
 

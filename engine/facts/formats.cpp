@@ -15,7 +15,10 @@ using casefile::Entry;
 /// Joins what is there: an empty side leaves no separator behind.
 void add(std::string& text, std::string_view separator, std::string_view more) {
   if (more.empty()) return;
-  if (!text.empty()) text = in_sentence(text, separator) += separator;
+  if (!text.empty()) {
+    put_in_sentence(text, separator);
+    text += separator;
+  }
   text += more;
 }
 

@@ -110,9 +110,13 @@ std::optional<Joint> joint(std::string_view value, std::string_view text) {
 
 std::string in_sentence(std::string_view value, std::string_view text) {
   std::string words{value};
-  const auto met = joint(value, text);
-  if (met && met->goes == Joint::Goes::of_value) words.erase(words.size() - met->at, 1);
+  put_in_sentence(words, text);
   return words;
+}
+
+void put_in_sentence(std::string& value, std::string_view text) {
+  const auto met = joint(value, text);
+  if (met && met->goes == Joint::Goes::of_value) value.erase(value.size() - met->at, 1);
 }
 
 bool begins_with_preposition(const Language& in, std::string_view words) {

@@ -29,6 +29,8 @@ bool may_give_way(std::string_view value);
 std::optional<Joint> joint(std::string_view value, std::string_view text);
 /// A value of the case in a sentence that goes on with `text`, which stays as it is.
 std::string in_sentence(std::string_view value, std::string_view text);
+/// The same where the value stands.
+void put_in_sentence(std::string& value, std::string_view text);
 
 /// The words begin with a preposition of their own: "within 2 years".
 bool begins_with_preposition(const Language& in, std::string_view words);

@@ -9,7 +9,7 @@ namespace engine::files {
 namespace {
 
 std::unique_ptr<Source> read(const std::string& folder, const std::string& name) {
-  const Descriptor opened{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+  const Descriptor opened{::open(folder.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC)};
   Descriptor file;
   std::string bytes;
   if (!opened || open_ordinary(opened.get(), name, file) != 0 ||

@@ -128,17 +128,16 @@ class Compiler {
   }
 
   void open(const Piece& piece, char mark) {
-    auto path = look_up(piece);
+    // What is told as too deep is looked up no more: each look goes through all levels.
+    const bool is_too_deep = open_.size() >= most_levels;
+    if (is_too_deep && !std::exchange(is_too_deep_, true))
+      out_.error(messages::sections_too_deep(most_levels), piece.span);
+    auto path = is_too_deep ? std::nullopt : look_up(piece);
     const bool opens_frame = mark == '#';
     // A section over a name that was told as unknown still has its end: what is inside it is looked
     // up as if the section were not there.
     if (opens_frame && path)
       frames_.push_back({seen_through(inside(path->type), root_), is_list(path->type)});
-    if (open_.size() == most_levels) {
-      if (!std::exchange(is_too_deep_, true))
-        out_.error(messages::sections_too_deep(most_levels), piece.span);
-      path.reset();
-    }
     open_.push_back({piece, made_.parts.size(), opens_frame && path});
     if (!path) return;
     add_to_outline({&mark, 1}, made_.parts.size());

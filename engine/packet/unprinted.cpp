@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace engine::packet {
 
@@ -14,25 +15,26 @@ namespace {
 using casefile::Entry;
 using vocabulary::Type;
 
-/// A name has its title or its degree, never both: then it is printed as it is composed.
-void add_composed(
-    const Entry& entry,
-    const Entry& name,
-    std::span<const facts::Language* const> languages,
-    std::vector<std::string>& needles
-) {
-  if (entry.term->name == "text") needles.push_back(words_of(facts::full_name(name)));
-  if (entry.term->name != "prefix" || !name.text("text").empty()) return;
+/// How a name may stand on a paper as a whole. It has its title or its degree, never both: then it
+/// is printed as it is composed.
+struct Composed {
+  std::vector<std::string> text, prefix;  ///< what is looked for in the place of such a part
+};
+
+Composed composed(const Entry& name, std::span<const facts::Language* const> languages) {
+  if (!name.text("text").empty()) return {{words_of(facts::full_name(name))}, {}};
+  Composed all;
   const std::string untitled = facts::name_with_suffix(name);
   for (const facts::Language* in : languages) {
-    if (facts::titled_name(*in, name) == untitled) needles.push_back(words_of(untitled));
+    if (facts::titled_name(*in, name) == untitled) all.prefix.push_back(words_of(untitled));
   }
+  return all;
 }
 
 /// How a value may stand on a paper, in any of the languages. Nothing for what is not looked for.
-/// `owner` is the element it stands in, if that is known.
+/// `name`: of a part of a name, that name.
 std::vector<std::string> needles_of(
-    const Entry& entry, const Entry* owner, std::span<const facts::Language* const> languages
+    const Entry& entry, const Composed* name, std::span<const facts::Language* const> languages
 ) {
   std::vector<std::string> needles;
   const auto add_date = [&](Date date) {
@@ -61,7 +63,10 @@ std::vector<std::string> needles_of(
         needles.push_back(words_of(facts::zone_name(*in, *text)));
     }
   }
-  if (owner && owner->term->type == Type::name) add_composed(entry, *owner, languages, needles);
+  if (name && (entry.term->name == "text" || entry.term->name == "prefix")) {
+    const auto& whole = entry.term->name == "text" ? name->text : name->prefix;
+    needles.insert(needles.end(), whole.begin(), whole.end());
+  }
   std::erase(needles, "");
   return needles;
 }
@@ -78,18 +83,20 @@ struct Search {
   Printed printed;
   std::vector<const facts::Language*> languages;
 
-  void look_for(const Entry& entry, const Entry* owner) const {
+  void look_for(const Entry& entry, const Entry* owner, const Composed* name = nullptr) const {
     job.worker.budget->check();
     if (is_kept_off(entry)) return;
-    const auto needles = needles_of(entry, owner, languages);
+    const auto needles = needles_of(entry, name, languages);
     const bool found =
         needles.empty() || is_printed(needles) || is_printed_translated(entry, owner);
     if (!found && entry.term->unprinted.empty()) tell(entry, owner);
+    const auto whole =
+        entry.term->type == Type::name ? std::optional{composed(entry, languages)} : std::nullopt;
     for (const Entry& part : entry.entries) {
       if (is_translation(part))
         look_for_papers_in(part);
       else
-        look_for(part, &entry);
+        look_for(part, &entry, whole ? &*whole : nullptr);
     }
   }
 

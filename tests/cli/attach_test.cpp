@@ -39,6 +39,41 @@ TEST_CASE("a record that cannot be read ends the run before anything is written"
   CHECK_FALSE(fs::exists(desk / "out"));
 }
 
+TEST_CASE("a record that no paper of the set has room for is told") {
+  const RecordsDesk desk;
+  tests::write(desk / "notes.pdf", "no PDF");
+  const Ran ran = tests::run(
+      {tests::carepacket(), "make", "tiny.xml", "--attach", "notes.pdf"},
+      {.folder = desk.path().string()}
+  );
+  CHECK(ran.exit == 0);
+  CHECK(
+      ran.error ==
+      "carepacket: warning[W748]: the set packet has no room for records: what was attached is on "
+      "none of its papers\n   = hint: the binder has it: --set binder\n"
+  );
+}
+
+TEST_CASE("a record lies anywhere, and of its folder nothing else is opened") {
+  const tests::TemporaryFolder folder;
+  fs::create_directories(folder / "here");
+  fs::create_directories(folder / "there");
+  tests::write(folder / "here/tiny.xml", tests::tiny);
+  tests::write(folder / "there/notes.pdf", "no PDF");
+  const Ran ran = tests::run(
+      {tests::carepacket(),
+       "make",
+       "tiny.xml",
+       "--set",
+       "binder",
+       "--attach",
+       "../there/notes.pdf"},
+      {.folder = (folder / "here").string()}
+  );
+  CHECK(contains(ran.error, "E527"));  // it was read
+  CHECK_FALSE(contains(ran.error, "E526"));
+}
+
 TEST_CASE("what is told of such a record names it, and no line that the case file has not") {
   const RecordsDesk desk;
   tests::write(desk / "notes.pdf", "no PDF");

@@ -120,6 +120,21 @@ TEST_CASE("a word takes memory by its length, however many lines it is cut into"
   CHECK(ran.exit == 0);
 }
 
+TEST_CASE("where there is no memory it is said, and no signal ends the program") {
+  const Shell shell;
+  for (const int mebibytes : {108, 116, 124, 132, 140, 148, 160, 180, 220}) {
+    const Ran ran = shell.run(
+        "ulimit -v " + std::to_string(mebibytes * 1024) +
+        "; \"$carepacket\" batch cases/a.xml -o out-" + std::to_string(mebibytes) +
+        " -j 1 --no-sandbox"
+    );
+    // A library that has none for itself says so and gives up before we are asked.
+    if (ran.error.find("GLib") != std::string::npos) continue;
+    INFO(mebibytes << ' ' << ran.error);
+    CHECK((ran.exit == 0 || ran.exit == 4 || ran.exit == 5));
+  }
+}
+
 TEST_CASE("what a killed run left beside a packet is taken away with the next one") {
   const Shell shell;
   fs::create_directories(shell.folder / "out/a");
