@@ -138,7 +138,7 @@ await test('problems of a chart and whom it names are there to be seen, changed 
   const all = words((await page.get('/check')).body)
   check([all.includes('Pneumonia – Over – 1998'), all.includes('Your file names: Boris Best.')], [true, true])
   check(words((await page.get('/question?page=helpers')).body).includes('Your file names: Boris Best.'), true)
-  check(words((await page.get('/question?page=condition')).body).includes('Pneumonia – Over, since 1998'), true, 'which one is over')
+  check(words((await page.get('/question?page=condition')).body).includes('Pneumonia – Over, began 1998'), true, 'which one is over')
   check((await page.get('/question?page=condition')).body.includes('Partner abuse'), false, 'what is private is not offered')
   const of = async (item) => (await page.get('/question?page=problem&item=' + item)).body.includes('This is a private matter')
   check([await of(1), await of(2)], [false, true])
