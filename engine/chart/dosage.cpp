@@ -52,6 +52,27 @@ std::string unit_of_time(std::string_view unit) {
   return std::string{unit};
 }
 
+/// "Tablet" of a chart as it stands behind a number: "3 tablets".
+std::string of_several(std::string unit, const Amount& amount, const Saying& said) {
+  constexpr std::string_view things[] = {
+      "tablet",
+      "capsule",
+      "puff",
+      "drop",
+      "spray",
+      "pill",
+      "unit",
+      "dose",
+      "application",
+      "packet"};
+  const std::string& most = amount.high.empty() ? amount.value : amount.high;
+  const bool is_thing = std::ranges::find(things, lowered(unit)) != std::end(things);
+  const bool is_one =
+      most == "1" || most.starts_with("0") || most.starts_with('.') || most == "1.0";
+  if (is_thing && !is_one && said.language == "en") unit += unit.back() == 'T' ? 'S' : 's';
+  return unit;
+}
+
 std::string in_words(const Amount& amount, const Saying& said) {
   if (amount.value.empty()) return {};
   std::string unit = amount.unit;
@@ -61,7 +82,8 @@ std::string in_words(const Amount& amount, const Saying& said) {
   const std::string number =
       amount.high.empty() ? amount.value : said("dose.range", amount.value, amount.high);
   const bool is_stated = !unit.empty() && unit != "1" && unit != "null";
-  return is_stated ? number + ' ' + unit : said("dose.unit-not-stated", number);
+  if (!is_stated) return said("dose.unit-not-stated", number);
+  return number + ' ' + of_several(std::move(unit), amount, said);
 }
 
 /// Half a day is 12 hours to who reads it.

@@ -87,7 +87,13 @@ std::optional<Telecom> telecom_in(std::string_view value) {
 
 bool is_whole_number(const Telecom& telecom) {
   if (telecom.system != "phone" && telecom.system != "fax") return true;
-  return is_whole_phone(telecom.value);
+  // More digits than a number of this country has, and no plus before them, are a slip as well.
+  constexpr std::ptrdiff_t most = 11;
+  const std::string_view number =
+      std::string_view{telecom.value}.substr(0, telecom.value.find(" ext"));
+  const bool is_too_long =
+      number.find('+') == number.npos && std::ranges::count_if(number, is_digit) > most;
+  return is_whole_phone(telecom.value) && !is_too_long;
 }
 
 std::string code_system(std::string_view id) {

@@ -301,11 +301,18 @@ void tell_slips(
 
 void settle_ways(Chart& chart, Date as_of) {
   const auto is_over = [&](const auto& one) { return one.until && one.until->last_day() < as_of; };
-  const auto settle = [&](auto& one) { std::erase_if(one.telecoms, is_over); };
+  const auto settle = [&](auto& one) { return std::erase_if(one.telecoms, is_over); };
   for (Person& person : chart.people) {
-    settle(person);
+    if (const auto over = settle(person); over > 0)
+      chart.personal["old-phone"] += static_cast<int>(over);
     for (Address& address : person.addresses) {
       if (is_over(address)) address.use = "old";
+      if (address.use == "temp" && !address.until)
+        chart.check.push_back(
+            {chart.sources[person.source].file,
+             "temporary-address",
+             address.lines.empty() ? address.city : address.lines.front()}
+        );
     }
     std::ranges::stable_sort(person.addresses, {}, [](const Address& a) { return a.use == "old"; });
   }

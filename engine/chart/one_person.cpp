@@ -298,6 +298,19 @@ void set_aside(Address& address, const Person& known, const Person& person, Char
   chart.check.push_back({source.file, "older-address", std::move(line)});
 }
 
+/// A home phone that an older chart has beside that of a newer one is told, and not taken.
+bool is_of_before(const Telecom& telecom, const Person& known, const Person& person, Chart& chart) {
+  const auto is_of_home = [](const Telecom& one) {
+    return one.system == "phone" && one.use == "home";
+  };
+  const Origin& source = chart.sources[person.source];
+  if (!is_of_home(telecom) || std::ranges::none_of(known.telecoms, is_of_home) ||
+      !is_newer(chart.sources[known.source].day(), source.day()))
+    return false;
+  chart.check.push_back({source.file, "older-phone", telecom.value});
+  return true;
+}
+
 /// What a chart has otherwise than those before it, and was yet taken as of the same person.
 void tell_differences(Chart& chart, const Person& known, const Person& person) {
   const std::string& file = chart.sources[person.source].file;
@@ -343,7 +356,8 @@ std::optional<Person> person_of(Chart& chart) {
       const bool is_again = std::ranges::any_of(all->telecoms, [&](const Telecom& known) {
         return are_alike(known.value, telecom.value);
       });
-      if (!is_again) all->telecoms.push_back(telecom);
+      if (!is_again && !is_of_before(telecom, *all, person, chart))
+        all->telecoms.push_back(telecom);
     }
     for (const auto& number : person.numbers) {
       const bool is_again = std::ranges::any_of(all->numbers, [&](const Person::Number& known) {

@@ -225,7 +225,10 @@ void add_filled(const Telling& telling, const into::Added& added, Report::Part& 
 }
 
 bool is_commented(const Found& found) {
-  return std::ranges::find(found.beside, "comment", &Beside::how) != found.beside.end();
+  constexpr std::string_view kinds[] = {"comment", "conclusion", "pending"};
+  return std::ranges::any_of(found.beside, [&](const Beside& one) {
+    return std::ranges::find(kinds, one.how) != std::end(kinds);
+  });
 }
 
 /// What was left out for one reason, of one section.

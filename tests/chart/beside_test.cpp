@@ -45,7 +45,8 @@ TEST_CASE("a day that the text has otherwise is told beside what is left out") {
       "value=\"200130311\"/><value xsi:type=\"CD\" code=\"2\" "
       "displayName=\"Independent\"/></observation></entry>";
   CHECK(listed("47420-5", bathing, a_row("Bathing", "Date", "March 11, 2013"))
-            .tells("Bathing: Independent – the text says: Date: March 11, 2013"));
+            .tells("Bathing: Independent – a day that cannot be read: 200130311 – the text says: "
+                   "Date: March 11, 2013"));
 }
 
 TEST_CASE("a vaccine that the text has as given and its entry as not given is told") {

@@ -334,7 +334,7 @@ TEST_CASE("units of a dose are said where they stand, and as people say them") {
   };
   CHECK(dose("<doseQuantity value=\"40\" unit=\"[IU]\"/>").has("<dose>40 units</dose>"));
   CHECK(dose("<doseQuantity value=\"2\"/><administrationUnitCode displayName=\"Puff\"/>")
-            .has("<dose>2 puff</dose>"));
+            .has("<dose>2 puffs</dose>"));
 }
 
 TEST_CASE("an allergy has all its reactions, in the chart's words and the patient's") {

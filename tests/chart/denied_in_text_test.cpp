@@ -65,8 +65,8 @@ TEST_CASE("an illness that was ruled out is none") {
     ));
   }
   CHECK(text_alone("11450-4", table("Problem|Status", {"Gout|Entered in error"}))
-            .tells("Illnesses and health problems, 1: the chart says that it was entered by mistake - Gout")
-  );
+            .tells("Illnesses and health problems, 1: the chart says that it was entered by "
+                   "mistake - Gout"));
   CHECK(text_alone("11450-4", paragraph("Non-small cell carcinoma of lung")).has("<problem "));
 }
 
@@ -98,4 +98,15 @@ TEST_CASE("how bad a reaction was is no reaction") {
   CHECK(got.has("<severity>moderate</severity>"));
   CHECK_FALSE(got.has("<reaction>Mild"));
   CHECK_FALSE(got.has("<reaction>Severe"));
+}
+
+TEST_CASE("a label with a day behind it is no illness") {
+  const auto got = text_alone(
+      "11450-4",
+      "<list><item><content>Concern Tracker Start Date: 06/07/2013</content></item><item>"
+      "<content>Gout</content></item></list>"
+  );
+  CHECK(got.has("<text>Gout</text>"));
+  CHECK_FALSE(got.has("<text>Concern"));
+  CHECK(got.tells("List: Concern Tracker Start Date: 06/07/2013"));
 }

@@ -289,7 +289,7 @@ TEST_CASE("how a medicine is taken is said in the language of the draft") {
   const std::string range =
       R"({"timing":{"repeat":{"frequency":1,"period":4,"periodMax":6,"periodUnit":"h","when":["HS"]}},
 "doseAndRate":[{"doseRange":{"low":{"value":1},"high":{"value":2,"unit":"tablet"}}}]})";
-  CHECK(in("en", range) == "1 to 2 tablet | every 4 to 6 hours, at bedtime");
+  CHECK(in("en", range) == "1 to 2 tablets | every 4 to 6 hours, at bedtime");
   CHECK(in("es", range) == "1 a 2 tablet | cada 4 a 6 horas, al acostarse");
   const std::string thrice =
       R"({"timing":{"repeat":{"frequency":3,"period":2,"periodUnit":"wk"}}})";

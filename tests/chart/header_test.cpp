@@ -142,7 +142,7 @@ TEST_CASE("a phone number without all its digits gives way to a whole one, else 
   const auto alone = headed(slip);
   CHECK(alone.has("+1(555)-1004"));
   CHECK(alone.tells(
-      "These phone numbers lack digits. Ask for the whole number: Henry Seven: +1(555)-1004"
+      "These phone numbers lack digits, or have too many. Ask for the right number: Henry Seven: +1(555)-1004"
   ));
   const auto whole = headed(
       slip,

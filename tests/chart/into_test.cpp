@@ -174,7 +174,7 @@ TEST_CASE("an entry that a newer chart says otherwise is one to look at") {
               "<name>Lisinopril 10 MG</name><dose>3 tablets</dose></medication>")
   );
   CHECK(
-      one.tells("Medicines: Lisinopril 10 MG, how to take it - the chart says: 2 tablet - your "
+      one.tells("Medicines: Lisinopril 10 MG, how to take it - the chart says: 2 tablets - your "
                 "case says: 3 tablets")
   );
 }

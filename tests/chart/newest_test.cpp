@@ -149,7 +149,7 @@ TEST_CASE("a document has its day, and its entries have older ones") {
        {Files{{"a.xml", of_day("20130921", "1")}, {"b.xml", of_day("20140521", "2")}},
         Files{{"b.xml", of_day("20140521", "2")}, {"a.xml", of_day("20130921", "1")}}}) {
     const auto got = import(files);
-    CHECK(got.has("<dose>2 tablet</dose>"));
+    CHECK(got.has("<dose>2 tablets</dose>"));
     CHECK(
         got.tells("The newer chart, of May 21, 2014, was taken. The older one, of September 21, "
                   "2013, has another way to take it: 1 tablet")

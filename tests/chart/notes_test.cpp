@@ -107,7 +107,7 @@ TEST_CASE("the most that may be taken is said with how often") {
       "<doseQuantity value=\"1\" unit=\"tablet\"/><maxDoseQuantity><numerator value=\"8\" "
       "unit=\"{tablet}\"/><denominator value=\"1\" unit=\"d\"/></maxDoseQuantity>";
   CHECK(import({{"a.xml", document(section("10160-0", medication("Tylenol", quantity)))}}
-  ).has("<frequency>no more than 8 tablet a day</frequency>"));
+  ).has("<frequency>no more than 8 tablets a day</frequency>"));
   engine::chart::Options spanish;
   spanish.language = "es";
   CHECK(import({{"a.xml", document(section("10160-0", medication("Tylenol", quantity)))}}, spanish)

@@ -71,7 +71,7 @@ TEST_CASE("of several amounts the ordered one stands, and the others are told") 
   const auto got = of_dosage(
       R"("doseAndRate":[{"type":{"coding":[{"code":"calculated"}]},"doseQuantity":{"value":12.5,"unit":"mg"}},{"type":{"coding":[{"code":"ordered"}]},"doseQuantity":{"value":5,"unit":"tablet"}}])"
   );
-  CHECK(got.has("<dose>5 tablet</dose>"));
+  CHECK(got.has("<dose>5 tablets</dose>"));
   CHECK(got.tells("The chart also has another way to take it: 12.5 mg (calculated)"));
 }
 

@@ -53,7 +53,7 @@ TEST_CASE("what is taken in the morning and what in the evening stay together") 
       R"("dosageInstruction":[)" + tablets_at("3", "MORN") + "," + tablets_at("4", "EVE") + "]"
   );
   CHECK(
-      got.has("<dose>3 tablet, once a day, in the morning; 4 tablet, once a day, in the evening"
+      got.has("<dose>3 tablets, once a day, in the morning; 4 tablets, once a day, in the evening"
               "</dose>\n    </medication>")
   );
   // Of three steps one has no amount.

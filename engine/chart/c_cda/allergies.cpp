@@ -213,6 +213,7 @@ void read_one_allergy(const El& allergy, const El& act, bool is_alone, const Rea
   if (item.status == "active" && period.end) item.doubt("active-and-ended", period.end->iso());
   if (item.status == "active" && !period.end) tell_end_of_concern(act, item);
   tell_broken_off(act, item);
+  tell_unreadable_days(allergy, item);
   const std::string_view critical =
       observation_of(allergy, criticality_template, "82606-5").at("value").attribute("code");
   item.criticality = critical == "CRITH" ? "high" : critical == "CRITL" ? "low" : "";

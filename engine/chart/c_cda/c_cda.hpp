@@ -65,6 +65,8 @@ struct Reading {
 void read_header(const El& document, const Reading& to);
 /// Who wrote or did what an entry says, as far as they have a name.
 void read_people_of(const El& entry, const Reading& to);
+/// Tells who told the office what an entry says, and of results who measured or signed them.
+void tell_people_beside(const El& entry, bool of_results, const Reading& to);
 /// Somebody to call, unless it is the person, or nobody has a name.
 void meet_contact(
     const El& role,
@@ -86,6 +88,11 @@ void read_allergy(const El& entry, const Reading& to);
 void read_procedure(const El& entry, const Reading& to);
 void read_coverage(const El& entry, const Reading& to);
 void read_care_team(const El& entry, const Reading& to);
+/// Members that stand in small tables of the text alone, each below its name.
+void read_care_team_text(const El& section, const Reading& to);
+/// Whether a function is that of somebody's own doctor: PCP of HL7's participation functions; PP of
+/// its older table 0443 is any first performer, so that there the words decide.
+bool is_of_primary_care(const El& function);
 void read_family(const El& entry, const Reading& to);
 /// A concern of a plan of care: the problems in it are problems, the rest is told in its words.
 void read_concern(const El& entry, const Reading& to);
@@ -160,6 +167,8 @@ Address address_of(const El& address);
 std::vector<Telecom> telecoms_of(const El& owner);
 /// Where in the body, and on which side: "Left, structure of lower leg".
 std::string site_of(const El& entry);
+/// An act of what somebody is told, and no reason of anything.
+constexpr std::string_view instruction_template = "2.16.840.1.113883.10.20.22.4.20";
 /// Why something was not done or not taken, as far as the entry says it: "Patient refused".
 std::string reason_beside(const El& entry, const Pages& pages);
 /// Words with that reason behind them, where there is one.
@@ -184,6 +193,18 @@ struct Plan {
   std::vector<Beside> beside;
 };
 Plan plan_of(const El& entry, const Pages& pages);
+/// A test or a measurement: its day, what is still to come of it, and what a report says.
+Plan result_of(const El& act, std::string name, const Pages& pages);
+/// The days of a time that are no days: "20013103".
+std::string unreadable_days(const El& time);
+/// Doubts an item the days of its time that cannot be read.
+void tell_unreadable_days(const El& entry, Item& item);
+/// Where something was, in one line: "Good Health Clinic, 17 Daws Rd., Blue Bell, MA".
+std::string place_in_words(const Address& address, const El& named);
+/// Tells what was ordered from a pharmacy or handed out of a medicine.
+void tell_supply(const El& given, const Item& item, const Reading& to);
+/// Doubts a medicine what its mixture is made of.
+void tell_ingredients(const El& material, Item& item);
 /// The name of a code, and the other names of the chart in brackets.
 std::string all_names_of(const El& coded, const Pages& pages);
 /// Words, and the day of an entry behind them.

@@ -137,7 +137,12 @@ void read_policy(const El& policy, const Reading& to) {
   if (covered.is_other_person) {
     check("plan-of-another");
     tell_agreed(policy, true, to);
-    return leave(Outcome::left_out, "somebody-else", with_name);
+    leave(Outcome::left_out, "somebody-else", with_name);
+    for (const El& performer : policy.children("performer")) {
+      std::string who = name_of(performer.at("assignedEntity/assignedPerson/name")).whole();
+      if (!who.empty()) to.chart.found.back().beside.push_back({"payer", std::move(who)});
+    }
+    return;
   }
   if (covered.has_other_name) check("plan-has-other-name");
   for (const El& performer : policy.children("performer")) {

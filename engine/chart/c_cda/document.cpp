@@ -111,6 +111,8 @@ void leave_out(const El& entry, const Known* one, const std::string& title, cons
   if (plan.name.empty()) {
     plan = {label_of(entry, title, to.pages), {}};
     if (act && kind == Section::vaccines) plan.name = with_day(std::move(plan.name), act);
+    if (act && (kind == Section::results || kind == Section::vitals))
+      plan = result_of(act, std::move(plan.name), to.pages);
   }
   const bool has_row = kind != Section::results && kind != Section::vitals;
   const auto tell_row = [&] {
@@ -162,8 +164,10 @@ void read_section(const El& section, Reading to) {
   const std::string title = title_of(section);
   const bool is_of_care = !one || (one->kind != Section::insurance &&
                                    one->kind != Section::family && one->kind != Section::results);
+  const bool is_of_results = one && one->kind == Section::results;
   for (const El& entry : entries) {
     if (is_of_care) read_people_of(entry, to);
+    tell_people_beside(entry, is_of_results, to);
   }
   Chart& chart = to.chart;
   const std::string& file = chart.sources[to.source].file;
@@ -182,6 +186,7 @@ void read_section(const El& section, Reading to) {
   for (const El& entry : entries) one->read(entry, to);
   if (!entries.empty()) tell_rows_without_entry(section, one->kind, to);
   if (!is_list(one->kind)) {
+    if (entries.empty() && one->kind == Section::people) read_care_team_text(section, to);
     const bool has_lines = !text_rows.rows.empty() || !section.child("text").below("item").empty();
     if (entries.empty() && has_lines)
       tell_rows_without_entry(section, one->kind, to);
@@ -231,8 +236,17 @@ void compare_names(const El& root, const Reading& to) {
     const PersonName& name = provider.name;
     if (provider.source != to.source || name.given.size() != 1 || name.family.empty()) continue;
     const std::string turned = name.family + ' ' + name.given.front();
-    if (stands(turned) && !stands(name.given.front() + ' ' + name.family))
-      provider.text_name = turned;
+    if (!stands(turned) || stands(name.given.front() + ' ' + name.family)) continue;
+    provider.text_name = turned;
+    // Who saw or keeps a paper is called so, too.
+    for (Found& found : to.chart.found) {
+      for (Beside& one : found.beside) {
+        const auto at = one.words.find(name.given.front() + ' ' + name.family);
+        const bool is_somebody = one.how == "kept-by" || one.how == "seen-by";
+        if (found.source == to.source && is_somebody && at != one.words.npos)
+          one.words.replace(at, turned.size(), turned);
+      }
+    }
   }
 }
 

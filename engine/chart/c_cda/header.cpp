@@ -100,6 +100,7 @@ void read_person(const El& role, const Reading& to) {
   count_personal(patient, to.chart);
   for (const El& language : patient.children("languageCommunication")) {
     const bool is_preferred = language.child("preferenceInd").attribute("value") == "true";
+    if (!person.language.empty()) ++to.chart.personal["language"];
     if (!person.language.empty() && !is_preferred) continue;
     person.language = language_in(language.child("languageCode").attribute("code"));
     const std::string_view mode = language.child("modeCode").attribute("code");
@@ -174,13 +175,6 @@ bool is_of_machine(const PersonName& name) {
   );
 }
 
-/// PCP of HL7's participation functions; PP of its older table 0443 is any first performer, so that
-/// there the words decide.
-bool is_primary_care(const El& function) {
-  return function.attribute("code") == "PCP" ||
-         contains_but_case(function.attribute("displayName"), "primary care");
-}
-
 /// Whether a name is the person's own: some write down what they say of themselves.
 bool is_person(const El& named, const Reading& to) {
   const PersonName name = name_of(named.child("name"));
@@ -188,19 +182,6 @@ bool is_person(const El& named, const Reading& to) {
   return !people.empty() && std::ranges::any_of(people.back().names, [&](const PersonName& own) {
     return same_but_case(own.whole(), name.whole());
   });
-}
-
-/// Where an office is, in one line.
-std::string place_in_words(const Address& address, const El& organization) {
-  std::string words = organization.child("name").text();
-  const auto add = [&](const std::string& more) {
-    if (!more.empty()) words += (words.empty() ? "" : ", ") + more;
-  };
-  for (const std::string& line : address.lines) add(line);
-  add(address.city);
-  add(address.state);
-  for (const Telecom& telecom : telecoms_of(organization)) add(telecom.value);
-  return words;
 }
 
 /// An office that holds records; where it is found may stand beside its name.
@@ -220,7 +201,7 @@ void add_provider(const El& entity, const El& function, const Reading& to) {
   if (!provider && entity.parent().is("performer"))
     return add_organization(entity.child("representedOrganization"), entity, to);
   if (!provider || is_of_machine(provider->name)) return;
-  provider->is_primary_care = is_primary_care(function);
+  provider->is_primary_care = is_of_primary_care(function);
   to.chart.meet(*std::move(provider));
 }
 
@@ -266,6 +247,8 @@ void read_occasion(const El& document, const Reading& to) {
     if (words.empty()) return;
     to.chart.count(to.source, kind);
     to.chart.leave(to.source, kind, Outcome::left_out, why, with_day(std::move(words), of));
+    if (std::string days = unreadable_days(of.child("effectiveTime")); !days.empty())
+      to.chart.found.back().beside.push_back({"unreadable-day", std::move(days)});
   };
   for (const El& one : document.children("inFulfillmentOf")) {
     const El order = one.child("order");
@@ -279,12 +262,17 @@ void read_occasion(const El& document, const Reading& to) {
   std::string name = all_names_of(visit.child("code"), to.pages);
   if (name.empty()) name = visit.at("location/healthCareFacility/location/name").text();
   if (name.empty() && visit.child("effectiveTime")) name = title_of(document);
-  tell(Section::visits, "no-paper", visit, std::move(name));
+  const bool has_visit = !name.empty();
+  tell(Section::visits, "no-paper", visit, name);
+  const El place = visit.at("location/healthCareFacility/location");
+  std::string where = place_in_words(address_of(place.child("addr")), place);
+  if (has_visit && !where.empty() && where != name)
+    to.chart.found.back().beside.push_back({"at", std::move(where)});
   for (const El& one : visit.children()) {
-    const std::string where = tidy(one.attribute("displayName"));
-    if (one.name() == "dischargeDispositionCode" && !where.empty() &&
+    const std::string to_where = tidy(one.attribute("displayName"));
+    if (one.name() == "dischargeDispositionCode" && !to_where.empty() &&
         to.chart.found.back().section == Section::visits)
-      to.chart.found.back().beside.push_back({"then", where});
+      to.chart.found.back().beside.push_back({"then", to_where});
   }
   for (const El& typist : document.children("dataEnterer")) {
     const std::string who = name_of(typist.at("assignedEntity/assignedPerson/name")).whole();
@@ -399,33 +387,37 @@ void read_people_of(const El& entry, const Reading& to) {
   }
 }
 
-void read_care_team(const El& entry, const Reading& to) {
-  int members = 0;
-  for (const El& performer : entry.below("performer")) {
-    auto provider = provider_of(performer.child("assignedEntity"), to.source);
-    if (!provider) continue;
-    const auto functions = performer.children();
-    // What is no part of an entry may stand in the row to which it points.
-    constexpr std::string_view fields[] = {"specialty", "speciality"};
-    if (provider->specialty.empty())
-      provider->specialty = to.pages.cell_of(performer.parent().child("text"), fields);
-    provider->is_primary_care = std::ranges::any_of(functions, [](const El& one) {
-      return one.name() == "functionCode" && is_primary_care(one);
+void tell_people_beside(const El& entry, bool of_results, const Reading& to) {
+  const auto tell = [&](const El& entity, std::string_view why) {
+    El person = entity.child("assignedPerson");
+    if (!person) person = entity.child("relatedPerson");
+    if (is_person(person, to)) return;
+    const El office = entity.child("representedOrganization");
+    std::string words = name_of(person.child("name")).whole();
+    const Address address = address_of((office.child("addr") ? office : entity).child("addr"));
+    const std::string where = place_in_words(address, office);
+    if (!where.empty()) words += (words.empty() ? "" : ", ") + where;
+    for (const Telecom& telecom : telecoms_of(entity))
+      words += (words.empty() ? "" : ", ") + telecom.value;
+    if (words.empty()) return;
+    const bool is_again = std::ranges::any_of(to.chart.found, [&](const Found& found) {
+      return found.source == to.source && found.section == Section::people && found.what == words;
     });
-    const auto until = period_of(performer.child("time")).end;
-    const auto of_act = period_of(performer.parent().child("effectiveTime")).end;
-    if (const auto end = until ? until : of_act)
-      to.chart.check.push_back(
-          {to.chart.sources[to.source].file,
-           "member-until",
-           provider->called() + " (" + end->iso() + ')'}
-      );
-    to.chart.meet(*std::move(provider));
-    ++members;
+    to.chart.count(to.source, Section::people);
+    to.chart.leave(to.source, Section::people, Outcome::left_out, why, std::move(words));
+    if (is_again) to.chart.merge(to.chart.last());
+  };
+  for (const El& informant : entry.below("informant")) {
+    for (const std::string_view role : {"assignedEntity", "relatedEntity"}) {
+      if (const El entity = informant.child(role)) tell(entity, "told-it");
+    }
   }
-  // A team is those who are in it.
-  if (members > 0) return to.chart.count(to.source, Section::people, -1);
-  to.chart.leave(to.source, Section::people, Outcome::not_understood, "without-name", "");
+  if (!of_results) return;
+  for (const std::string_view role : {"assignedAuthor", "assignedEntity"}) {
+    for (const El& entity : entry.below(role)) {
+      if (!entity.parent().is("informant")) tell(entity, "measured-it");
+    }
+  }
 }
 
 }  // namespace engine::chart::c_cda

@@ -317,6 +317,9 @@ void read_one(const El& given, std::span<const El> parts, const Reading& to) {
   tell_monitoring(given, to, item);
   tell_adherence(given, to, item);
   for (std::string& effect : effects_of(given, to.pages)) item.doubt("caused", std::move(effect));
+  tell_ingredients(material, item);
+  tell_unreadable_days(given, item);
+  tell_supply(given, item, to);
   compare_with_text(given, chosen, item, to);
   if (item.start && item.end && item.start->first_day() > item.end->last_day()) {
     item.doubt("ends-before-it-begins", item.start->iso() + " – " + item.end->iso());

@@ -194,7 +194,7 @@ struct TextLines {
   /// One sentence: a title, a label with what it lists, or a fact.
   void add_sentence(const std::string& words) {
     if (words.empty()) return;
-    if (is_note(words)) return notes.push_back(words);
+    if (is_note(words) || is_label_alone(words)) return notes.push_back(words);
     if (is_title(words)) {
       // "Problem 1" in a list of active ones says no more than that.
       if (lists == 0 || above.empty() || state_of_title(words) != State::unknown) above = words;

@@ -201,6 +201,7 @@ void read_one_problem(
     item.doubt("active-and-ended", period.end->iso());
   if (item.status == "active" && !period.end) tell_end_of_concern(act, item);
   tell_broken_off(act, item);
+  tell_unreadable_days(problem, item);
   item.basis = chosen.is_coded ? Basis::coded : Basis::text;
   if (!doubt.empty()) item.doubt(doubt);
   if (is_unsure(problem)) {

@@ -97,6 +97,7 @@ void read_procedure(const El& entry, const Reading& to) {
   item.start = day_of(procedure);
   item.place = place_of(procedure);
   item.basis = chosen.is_coded ? Basis::coded : Basis::text;
+  tell_unreadable_days(procedure, item);
   if (status == "active") item.doubt("under-way");
   if (status == "held" || status == "suspended" || status == "new") {
     item.basis = Basis::unconfirmed;

@@ -121,6 +121,8 @@ Statement statement_of(const El& said, std::string words, const Reading& to) {
       said.attribute("negationInd") == "true",
       !mood.empty() && mood != "EVN"};
   one.of = said;
+  if (std::string days = unreadable_days(said.child("effectiveTime")); !days.empty())
+    one.beside.push_back({"unreadable-day", std::move(days)});
   if (const auto who = another_subject(said, to)) {
     one.is_of_another = true;
     if (!who->empty()) one.beside.push_back({"about", *who});
@@ -166,6 +168,8 @@ std::vector<Statement> devices_in(const El& entry, const Reading& to) {
       for (const El& participant : one.children("participant")) {
         std::string words = words_of_device(participant.child("participantRole"), to.pages);
         if (!words.empty() && !site.empty()) words += " (" + site + ')';
+        const std::string_view count = one.child("quantity").attribute("value");
+        if (!words.empty() && !count.empty() && count != "1") words += " × " + std::string{count};
         if (!words.empty()) all.push_back(statement_of(one, std::move(words), to));
       }
     }
@@ -305,12 +309,17 @@ void read_concern(const El& entry, const Reading& to) {
   const El act = entry.child("act");
   const bool is_risk = act.has_template(risk_template);
   std::vector<Statement> others, habits;
+  std::string how_urgent;
   int problems = 0;
   for (const El& one : entry.below("observation")) {
     if (one.has_template(problem_template) && !is_risk) {
       ++problems;
       read_problem_of_concern(one, to);
-    } else if (!one.has_template(priority_template)) {
+    } else if (one.has_template(priority_template)) {
+      const std::string words = value_in(one, to.pages);
+      if (!contains_but_case(how_urgent, words))
+        how_urgent += (how_urgent.empty() ? "" : ", ") + words;
+    } else {
       std::string words = words_of(one, to.pages);
       const bool is_habit = std::ranges::any_of(social_templates, [&](std::string_view root) {
         return one.has_template(root);
@@ -324,8 +333,17 @@ void read_concern(const El& entry, const Reading& to) {
     to.chart.count(to.source, Section::social);
     tell(entry, habits, Section::social, "no-place", to);
   }
-  if ((problems > 0 || !habits.empty()) && others.empty())
-    return to.chart.count(to.source, Section::plans, -1);
+  if ((problems > 0 || !habits.empty()) && others.empty()) {
+    if (how_urgent.empty()) return to.chart.count(to.source, Section::plans, -1);
+    // How much it matters has no place beside a problem.
+    const std::string what = to.chart.found.back().what;
+    return to.chart.leave(
+        to.source, Section::plans, Outcome::left_out, "no-place", what, {{"with", how_urgent}}
+    );
+  }
+  for (Statement& one : others) {
+    if (!how_urgent.empty()) one.beside.push_back({"with", how_urgent});
+  }
   tell(entry, others, Section::plans, is_risk ? "risk" : "no-place", to);
 }
 
@@ -377,12 +395,20 @@ Plan plan_of(const El& entry, const Pages& pages) {
         if (one.attribute("classCode") == "SUBST") inside = "instead";
         if (has_code(one.child("code"), payer)) inside = "payer";
         add(inside, name_of_act(one, no_name, pages));
+        if (one.has_template(instruction_template)) add(inside, pages.text_of(one.child("text")));
         add("priority", std::string{one.child("priorityCode").attribute("displayName")});
         for (const El& performer : one.children("performer"))
           add("by", name_of(performer.at("assignedEntity/assignedPerson/name")).whole());
         for (const El& participant : one.children("participant"))
           add("with-help-of", helper_in(participant));
+        for (const El& participant : one.children("participant")) {
+          const El place = participant.at("participantRole/playingEntity");
+          const El at = participant.at("participantRole/addr");
+          if (participant.attribute("typeCode") == "LOC")
+            add("at", place_in_words(address_of(at), place));
+        }
         if (day.empty()) day = with_day(" ", one);
+        add("unreadable-day", unreadable_days(one.child("effectiveTime")));
       }
       self(self, one, inside);
     }

@@ -367,7 +367,9 @@ struct Teller {
         is_named(cells, told) || is_turned || (line && is_pointed_to(line, told));
     // Of what an entry has the rest is told, where nothing else was.
     const bool is_other_amount = has_other_amount(cells);
-    const bool is_all_known = !is_other_amount && is_covered(cells);
+    // A day in a sentence about a thing is hardly that of its entry: "Discharged August 1".
+    const bool is_of_other_day = is_turned && !is_named(cells, told) && !days_in(words).empty();
+    const bool is_all_known = !is_other_amount && !is_of_other_day && is_covered(cells);
     const bool holds_lines = line && !line.below("item").empty();
     if (has_entry && (is_all_known || holds_lines || !is_told_in_full())) return;
     Note note{to.chart.sources[to.source].file, "row-without-entry", in_full(cells, caption)};

@@ -8,9 +8,6 @@ namespace engine::chart::c_cda {
 
 namespace {
 
-/// What somebody is told, and no reason of anything.
-constexpr std::string_view instruction_template = "2.16.840.1.113883.10.20.22.4.20";
-
 std::string said(const El& part) {
   const std::string text = part.text();
   const std::string words = lowered(text);

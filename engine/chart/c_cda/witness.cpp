@@ -237,6 +237,27 @@ void compare_around(
 
 }  // namespace
 
+namespace {
+
+/// The brand by which the first cell of a row calls a medicine, where its names have that further
+/// behind, in brackets.
+void take_name_of_row(const Row& cells, Item& item) {
+  constexpr std::size_t longest = 120;
+  if (cells.size() < 2 || cells.front().text.size() > longest) return;
+  const std::string& name = cells.front().text;
+  const std::string first = name.substr(0, name.find(' '));
+  const auto names = item.all_names();
+  const bool is_name = first.size() > 3 && std::ranges::any_of(names, [&](const std::string& one) {
+                         return contains_but_case(one, first);
+                       });
+  const bool is_known = std::ranges::any_of(names, [&](const std::string& one) {
+    return contains_but_case(name, one) || lowered(one).starts_with(lowered(first));
+  });
+  if (is_name && !is_known) item.also.push_back(name);
+}
+
+}  // namespace
+
 void compare_with_text(const El& entry, const Chosen& names, Item& item, const Reading& to) {
   tell_comments(entry, item, to);
   tell_text_of_many(entry, to);
@@ -253,6 +274,7 @@ void compare_with_text(const El& entry, const Chosen& names, Item& item, const R
   Row of_office;
   bool is_against = compare_cells(cells_of_line(*line), known, numbers, item, of_office, to);
   tell_of_office(item, of_office, to);
+  if (item.kind == Section::medications) take_name_of_row(cells_of_line(*line), item);
   compare_around(line, names, item, to);
   if (is_against) item.call_unclear();
 }

@@ -177,7 +177,7 @@ void read_composition(const Value& composition, const Reading& to) {
     );
   }
   for (const Value* section : composition.each("section")) read_emptiness(*section, to);
-  to.chart.leave(to.source, Section::documents, Outcome::merged, "part-of-another", source.title);
+  to.chart.leave(to.source, Section::documents, Outcome::left_out, "holds-records", source.title);
 }
 
 }  // namespace engine::chart::fhir

@@ -438,6 +438,11 @@ void read(const std::vector<Entry>& entries, std::size_t source, Chart& chart) {
     tell_modifiers(entry.resource, first, to);
     tell_own_text(entry.resource, first, to);
     became[&entry.resource] = {first, chart.found.size()};
+    // The day of a file without one is that of its newest record, also of those that are left out.
+    if (first < chart.found.size() && chart.found[first].outcome == Outcome::left_out)
+      chart.found[first].item.recorded = date_of(
+          entry.resource, {"authoredOn", "issued", "recordedDate", "effectiveDateTime", "date"}
+      );
   }
   read_named(to);
   tell_whose(entries, to);

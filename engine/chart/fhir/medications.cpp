@@ -2,6 +2,7 @@
 
 #include "engine/base/fold.hpp"
 #include "engine/chart/fhir/fhir.hpp"
+#include "engine/chart/known_words.hpp"
 #include "engine/chart/wording.hpp"
 
 #include <algorithm>
@@ -233,7 +234,13 @@ std::vector<std::string> directions_of(const Value& dosage) {
   add(dosage.text("text"));
   for (const Value* more : dosage.each("additionalInstruction"))
     add(choose(candidates_of(*more)).name);
-  add(dosage.text("patientInstruction"));
+  // Some systems tell the person the same in other words.
+  const std::string own = tidy(dosage.text("patientInstruction"));
+  KnownWords known;
+  known.add(dosage.text("text"));
+  known.add_words_of_taking();
+  known.add("given");
+  if (all.empty() || !known.cover(own) || has_other_number(own, dosage.text("text"))) add(own);
   return all;
 }
 

@@ -1,3 +1,4 @@
+#include "engine/base/fold.hpp"
 #include "engine/chart/fhir/fhir.hpp"
 #include "engine/chart/wording.hpp"
 
@@ -137,6 +138,9 @@ void read_patient(const Value& patient, const Reading& to) {
     person.addresses.push_back(std::move(one));
   }
   person.telecoms = telecoms_of(patient);
+  for (const Value* telecom : patient.each("telecom")) {
+    if (telecom->text("use") == "old") ++to.chart.personal["old-phone"];
+  }
   const std::string sex = lowered(patient.text("gender"));
   if (sex == "female" || sex == "male") person.sex = sex == "female" ? "F" : "M";
   for (const Value* number : patient.each("identifier")) {
@@ -159,9 +163,11 @@ void read_patient(const Value& patient, const Reading& to) {
     return link->text("type") == "replaced-by" || link->text("type") == "replaces";
   });
   if (is_linked) to.chart.check.push_back({file, "other-record", ""});
-  for (const Value* spoken : patient.each("communication"))
+  for (const Value* spoken : patient.each("communication")) {
+    if (!person.language.empty()) ++to.chart.personal["language"];
     if (person.language.empty() || spoken->text("preferred") == "true")
       person.language = language_in(code_of((*spoken)["language"]));
+  }
   for (const Value* extension : patient.each("extension")) {
     const std::string& said = extension->text("valueBoolean");
     if (extension->text("url").ends_with(interpreter_required) && !said.empty())
@@ -191,6 +197,20 @@ void set_ties(const Circle::Ties& ties, Provider& provider) {
     provider.organization = *ties.offices.begin();
 }
 
+/// Where somebody works, in one line.
+std::string line_of_place(const Value& place, const Value& reference) {
+  std::string line = collapsed(place ? place.text("name") : reference.text("display"));
+  const auto add = [&](const std::string& words) {
+    if (!words.empty()) line += (line.empty() ? "" : ", ") + words;
+  };
+  const Address address = address_of(place["address"]);
+  for (const std::string& street : address.lines) add(street);
+  add(address.city);
+  add(address.state);
+  for (const Telecom& telecom : telecoms_of(place)) add(telecom.value);
+  return line;
+}
+
 /// A Practitioner, a PractitionerRole or an Organization; without a name or an office when it has
 /// none.
 Provider provider_of(const Value& resource, const Value& holder, const Reading& to) {
@@ -214,6 +234,11 @@ Provider provider_of(const Value& resource, const Value& holder, const Reading& 
   if (provider.address.is_empty()) provider.address = address_of(office["address"]);
   provider.telecoms = telecoms_of(resource);
   if (provider.telecoms.empty()) provider.telecoms = telecoms_of(office);
+  for (const Value* reference : resource.each("location")) {
+    const std::string line = line_of_place(to.index.referred(*reference, holder), *reference);
+    if (!line.empty() && !are_alike(line, provider.organization))
+      provider.elsewhere.push_back(line);
+  }
   return provider;
 }
 
