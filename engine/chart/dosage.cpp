@@ -1,6 +1,7 @@
 // How a medicine is taken, in words: numbers and codes of a chart, in the language of the draft.
 // The numbers are the chart's own; nothing is computed of them.
 
+#include "engine/base/language.hpp"
 #include "engine/chart/draft.hpp"
 #include "engine/chart/how_often.hpp"
 #include "engine/chart/measures.hpp"
@@ -69,7 +70,8 @@ std::string of_several(std::string unit, const Amount& amount, const Saying& sai
   const bool is_thing = std::ranges::find(things, lowered(unit)) != std::end(things);
   const bool is_one =
       most == "1" || most.starts_with("0") || most.starts_with('.') || most == "1.0";
-  if (is_thing && !is_one && said.language == "en") unit += unit.back() == 'T' ? 'S' : 's';
+  if (is_thing && !is_one && said.language == language_tag::english)
+    unit += unit.back() == 'T' ? 'S' : 's';
   return unit;
 }
 

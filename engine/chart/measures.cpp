@@ -71,9 +71,9 @@ constexpr std::string_view counted[] = {
     "drop",        "gtt",          "spray",       "patch",       "patche",     "loz",
     "lozenge",     "actuation",    "inhalation",  "vial",        "packet",     "sachet",
     "scoop",       "spoon",        "teaspoon",    "tsp",         "tablespoon", "tbsp",
-    "teaspoonful", "suppositorie", "suppository", "application", "dose",       "injection",
-    "gummie",      "tableta",      "pastilla",    "cápsula",     "capsula",    "gota",
-    "cucharada",   "cucharadita",  "parche",      "inhalación",  "dosi"};
+    "teaspoonful", "suppositorie", "suppository", "application", "injection",  "gummie",
+    "tableta",     "pastilla",     "cápsula",     "capsula",     "gota",       "cucharada",
+    "cucharadita", "parche",       "inhalación"};
 
 /// Words that stand right behind a number that counts something without saying what.
 constexpr std::string_view behind_count[] = {
@@ -428,7 +428,14 @@ bool KnownAmounts::is_dosed_in(Measure kind) const {
 
 bool KnownAmounts::has(const Measured& one, bool is_name) const {
   if (one.kind == Measure::time || one.kind == Measure::bare) return true;
-  const bool is_taken = holds(doses_, one) || holds(others_, one);
+  // One tablet of 20 mg is a dose of 20 mg.
+  const auto is_dose = [&](const Measured& strength) {
+    return std::ranges::any_of(doses_, [&](const Measured& dose) {
+      return dose.kind == strength.kind && are_near(dose.amount, one.amount * strength.amount);
+    });
+  };
+  const bool is_taken = holds(doses_, one) || holds(others_, one) ||
+                        (one.kind == Measure::count && std::ranges::any_of(strengths_, is_dose));
   if (is_taken || (is_dosed_in(one.kind) && !one.is_per && !is_name)) return is_taken;
   return holds(strengths_, one) ||
          std::ranges::any_of(unitless_, [&](double amount) { return is_written_so(one, amount); });

@@ -213,7 +213,7 @@ bool heads_differ(const NameWords& a, const NameWords& b) {
 std::set<std::size_t> parts_in(const NameWords& words) {
   static const std::vector<std::vector<std::string_view>> parts{
       {"breast", "mamma", "mastect"},
-      {"colon", "cecum", "bowel", "intestin", "rect", "sigmoid", "colect"},
+      {"colon", "cecum", "bowel", "intestin", "rect", "sigmoid", "colect", "gastroint"},
       {"prostat"},
       {"lung", "pulmon", "bronch"},
       {"kidney", "renal", "nephr"},

@@ -231,3 +231,24 @@ TEST_CASE("a care team of text alone is taken, and to check") {
                 "nurse of yours, take them out of the draft: Dr. Uel B. Better")
   );
 }
+
+TEST_CASE("what somebody was told of a vaccine stands beside it") {
+  const std::string vaccine =
+      "<entry><substanceAdministration moodCode=\"EVN\"><effectiveTime value=\"19981215\"/>"
+      "<consumable><manufacturedProduct><manufacturedMaterial><code code=\"33\" "
+      "displayName=\"pneumococcal vaccine\"/></manufacturedMaterial></manufacturedProduct>"
+      "</consumable><entryRelationship><act><templateId "
+      "root=\"2.16.840.1.113883.10.20.22.4.20\"/><text>Possible fever for three days.</text></act>"
+      "</entryRelationship></substanceAdministration></entry>";
+  CHECK(witnessed("11369-6", vaccine, "")
+            .tells("pneumococcal vaccine (December 15, 1998) – Possible fever for three days."));
+}
+
+TEST_CASE("a cell that is a label is nothing to check") {
+  CHECK_FALSE(witnessed(
+                  "48765-2",
+                  allergy("codeine"),
+                  "<table><tbody><tr><th>Agent:</th><td>codeine</td></tr></tbody></table>"
+  )
+                  .has("checked=\"no\""));
+}

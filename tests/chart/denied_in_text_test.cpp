@@ -110,3 +110,11 @@ TEST_CASE("a label with a day behind it is no illness") {
   CHECK_FALSE(got.has("<text>Concern"));
   CHECK(got.tells("List: Concern Tracker Start Date: 06/07/2013"));
 }
+
+TEST_CASE("a statement that there is nothing may go on to something, which is to check") {
+  const auto got = text_alone("48765-2", paragraph("No information available; penicillin"));
+  CHECK(got.tells(
+      "An entry in the list of allergies has no name that can be read. Ask what it is. - No "
+      "information available; penicillin"
+  ));
+}

@@ -148,3 +148,15 @@ TEST_CASE(
   CHECK(with_line("Aspirin|take 325 mg daily").tells(told));
   CHECK_FALSE(with_line("Aspirin|take 81 mg").tells("The text has this"));
 }
+
+TEST_CASE("a number of tablets that makes the dose is the dose") {
+  const auto omeprazole = [](const std::string& dosage) {
+    return witnessed(
+        "10160-0",
+        medication("omeprazole 20 MG Oral Capsule", "<doseQuantity value=\"20\" unit=\"mg\"/>"),
+        table("Medication|Dosage", {"omeprazole 20 MG Oral Capsule|" + dosage})
+    );
+  };
+  CHECK_FALSE(omeprazole("1 capsule (20 mg)").has("checked=\"no\""));
+  CHECK(omeprazole("2 capsules").has("checked=\"no\""));
+}

@@ -36,6 +36,7 @@ TEST_CASE("names that say the same in other words are one") {
   CHECK_FALSE(differ("Arthritis", "Osteoarthritis of hip"));
   CHECK_FALSE(differ("Acute on chronic heart failure", "Chronic congestive heart failure"));
   CHECK_FALSE(differ("Malignant neoplasm of cecum", "Colon cancer"));
+  CHECK_FALSE(differ("Rectal hemorrhage", "Gastrointestinal bleeding"));
   CHECK_FALSE(differ("", ""));
 }
 

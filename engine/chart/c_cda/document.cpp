@@ -119,6 +119,15 @@ void leave_out(const El& entry, const Known* one, const std::string& title, cons
     if (act) tell_comments_beside(act, to);
     for (std::string& effect : effects_of(act, to.pages))
       to.chart.found.back().beside.push_back({"caused", std::move(effect)});
+    // What somebody was told of a vaccine; a plan has it among its parts.
+    const bool is_given =
+        kind == Section::vaccines && to.chart.found.back().outcome != Outcome::negated;
+    for (const El& told : is_given ? act.below("act") : std::vector<El>{}) {
+      std::string words = told.has_template(instruction_template)
+                              ? to.pages.text_of(told.child("text"))
+                              : std::string{};
+      if (!words.empty()) to.chart.found.back().beside.push_back({"with", std::move(words)});
+    }
     if (act && has_row) tell_row_beside(act, {label_of(entry, "", to.pages), {}, false, false}, to);
   };
   if (act.child("statusCode").attribute("code") == "nullified")

@@ -336,6 +336,30 @@ Item item_of(const Line& line, std::string name, Section kind, const Reading& to
   return item;
 }
 
+/// Whether a statement that there is nothing goes on to something: "No information. Penicillin:
+/// hives".
+bool says_more_than_none(const std::string& words) {
+  static const KnownWords of_none = [] {
+    KnownWords all;
+    all.add("no not none known any information data records record recorded documented available");
+    all.add("file assessed asked reviewed noted entered indicated provided found unable obtain due"
+    );
+    all.add("unknown patient has have been does take taking this these current currently home list"
+    );
+    all.add("drug drugs food medication medications medicine medicines allergy allergies allergic");
+    all.add("adverse reaction reactions problem problems health medical condition conditions about"
+    );
+    all.add("disease diseases chronic acute active past history significant section chart nka nkda"
+    );
+    all.add(
+        "environmental seasonal contact prescription regular prescribed outpatient inpatient nil"
+    );
+    all.add("nkfa reported denies illnesses applicable yet regarding other");
+    return all;
+  }();
+  return !of_none.cover(words);
+}
+
 /// Why a line is about what is not so: in its name, or in a cell beside it.
 std::string_view denial_of(const Line& line, Section kind) {
   std::string_view why = denial_in(kind, line.name);
@@ -371,7 +395,8 @@ bool lists_something(const El& section, Section kind) {
   TextLines gatherer{kind};
   gatherer.walk(section.child("text"));
   return std::ranges::any_of(gatherer.lines, [](const Line& line) {
-    return !statement_in(line.name) && !is_placeholder(tidy(line.name));
+    const bool is_none = statement_in(line.name) && !says_more_than_none(line.name);
+    return !is_none && !is_placeholder(tidy(line.name));
   });
 }
 
@@ -381,7 +406,12 @@ void read_narrative(const El& section, Section kind, const Reading& to) {
   gatherer.walk(section.child("text"));
   for (const Line& line : gatherer.lines) {
     to.chart.count(to.source, kind);
-    if (const auto statement = statement_in(line.name)) {
+    const auto statement = statement_in(line.name);
+    if (statement && says_more_than_none(line.name)) {
+      to.chart.leave(to.source, kind, Outcome::not_understood, "text-only", line.name);
+      continue;
+    }
+    if (statement) {
       to.chart.none(to.source, kind, *statement, line.name);
       continue;
     }

@@ -309,12 +309,14 @@ void read_concern(const El& entry, const Reading& to) {
   const El act = entry.child("act");
   const bool is_risk = act.has_template(risk_template);
   std::vector<Statement> others, habits;
-  std::string how_urgent;
+  std::string how_urgent, names;
   int problems = 0;
   for (const El& one : entry.below("observation")) {
     if (one.has_template(problem_template) && !is_risk) {
       ++problems;
       read_problem_of_concern(one, to);
+      const std::string name = all_names_of(one.child("value"), to.pages);
+      names += (names.empty() || name.empty() ? "" : ", ") + name;
     } else if (one.has_template(priority_template)) {
       const std::string words = value_in(one, to.pages);
       if (!contains_but_case(how_urgent, words))
@@ -335,10 +337,10 @@ void read_concern(const El& entry, const Reading& to) {
   }
   if ((problems > 0 || !habits.empty()) && others.empty()) {
     if (how_urgent.empty()) return to.chart.count(to.source, Section::plans, -1);
-    // How much it matters has no place beside a problem.
-    const std::string what = to.chart.found.back().what;
+    // How much it matters is of all that the concern holds, and has no place beside a problem.
+    if (names.empty()) names = to.chart.found.back().what;
     return to.chart.leave(
-        to.source, Section::plans, Outcome::left_out, "no-place", what, {{"with", how_urgent}}
+        to.source, Section::plans, Outcome::left_out, "no-place", names, {{"with", how_urgent}}
     );
   }
   for (Statement& one : others) {
@@ -387,7 +389,8 @@ Plan plan_of(const El& entry, const Pages& pages) {
       const bool is_kind = std::ranges::any_of(kinds, [&](auto kind) { return one.is(kind); });
       std::string_view inside = one.attribute("typeCode") == "RSON" ? "reason" : how;
       if (is_kind && one.has_template(priority_template)) {
-        add("with", value_in(one, pages));
+        std::string rank{one.child("priorityCode").attribute("displayName")};
+        add("with", value_in(one, pages) + (rank.empty() ? rank : " (" + rank + ')'));
         continue;
       }
       if (is_kind) {

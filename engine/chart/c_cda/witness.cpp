@@ -135,7 +135,12 @@ void add_words_of(const Item& item, KnownWords& known) {
 }  // namespace
 
 bool is_known(const Cell& cell, const KnownWords& known) {
-  return is_placeholder(cell.text) || statement_in(cell.text) ||
+  // "Agent:" is a label, and what it is of stands in the next cell.
+  constexpr std::ptrdiff_t most_blanks = 2;
+  const bool is_label = cell.text.ends_with(':') && std::ranges::none_of(cell.text, is_digit) &&
+                        std::ranges::count(cell.text, ' ') <= most_blanks &&
+                        !speaks_against(cell.text);
+  return is_label || is_placeholder(cell.text) || statement_in(cell.text) ||
          state_in_cell(cell) != State::unknown || contains_but_case(cell.heading, "categor") ||
          known.cover(tidy(cell.text));
 }
