@@ -71,7 +71,8 @@ Result<MadeAgain> made_again(
     const serve::Printed& one, const Request& asked, Worker& worker, Diagnostics& out
 ) {
   Diagnostics untold;  // of what cannot be compared nothing is known
-  RunPassword password{asked, untold};
+  // A page waits for nobody at the terminal: of a packet that is locked nothing is known.
+  RunPassword password{asked, untold, false};
   FormerFiles former;
   read_former({&one.packet, 1}, *worker.library->template_set, password, former, untold);
   const Source source{one.file, one.text, Source::Holds::patient_data};

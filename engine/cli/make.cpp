@@ -12,6 +12,7 @@
 #include "engine/xml/xml.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <vector>
 
 namespace engine::cli {
@@ -164,19 +165,18 @@ struct Outcome {
   std::optional<Made> made;
 };
 
-/// Papers of a case within its memory; a case that needs more is given up, and the next one has a
-/// worker of its own.
-Result<Made> make_within_limits(
+/// What is done with a case, within its memory; a case that needs more is given up, and the next
+/// one has a worker of its own.
+Result<Made> within_limits(
     const Source& text,
     const Request& asked,
-    const MakeOptions& options,
     Session& session,
-    StageDumps* dumps,
+    const std::function<Result<Made>()>& work,
     Diagnostics& out
 ) {
   try {
     session.worker->budget->restart();
-    return engine::make(text, *session.worker, options, out, dumps);
+    return work();
   } catch (const BudgetExceeded& exceeded) {
     Diagnostics told;
     batch::tell_given_up(exceeded, asked.batch.limits, told);
@@ -217,10 +217,21 @@ Outcome walk(
   if (!known) return {Exit::not_understood, {}};
   if (!asked.attach.empty() && !has_records(*session.library->template_set, options.set))
     out.warn(messages::attached_nowhere(options.set), {}, {"the binder has it: --set binder"});
-  auto made = make_within_limits(*known->text, asked, options, session, dumps, out);
+  auto made = within_limits(
+      *known->text,
+      asked,
+      session,
+      [&] { return engine::make(*known->text, *session.worker, options, out, dumps); },
+      out
+  );
   out.forget_line(name, known->line);
   if (!made) return {Exit::unusable, {}};
-  if (tells_unprinted) tell_unprinted(*known->text, *session.worker, options, out);
+  const auto search = [&]() -> Result<Made> {
+    tell_unprinted(*known->text, *session.worker, options, out);
+    return Made{};
+  };
+  if (tells_unprinted && !within_limits(*known->text, asked, session, search, out))
+    return {Exit::unusable, {}};
   const bool is_whole = made->missing.empty() && !lacks_what_was_asked_for(out);
   return {is_whole ? Exit::all_made : Exit::some_not_made, std::move(*made)};
 }

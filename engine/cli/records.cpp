@@ -86,6 +86,7 @@ Result<WithAttached> with_attached(
 const char* RunPassword::for_record() {
   was_wanted_ = true;
   if (!password_) {
+    if (!may_ask_ && asked_.password.is_terminal()) return nullptr;
     auto read = read_password(asked_.password, Ask::once, asked_.message_format, out_);
     if (!read) return nullptr;
     password_.emplace(std::move(*read));

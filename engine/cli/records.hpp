@@ -43,7 +43,9 @@ Result<WithAttached> with_attached(
 /// The one password of a run: it opens records, and locks what is made of them. It is read once.
 class RunPassword {
  public:
-  RunPassword(const Request& asked, Diagnostics& out) : asked_{asked}, out_{out} {}
+  /// `may_ask`: somebody sits at the terminal for it.
+  RunPassword(const Request& asked, Diagnostics& out, bool may_ask = true)
+      : asked_{asked}, out_{out}, may_ask_{may_ask} {}
 
   /// For a record that needs one; nullptr when there is none.
   const char* for_record();
@@ -56,6 +58,7 @@ class RunPassword {
  private:
   const Request& asked_;
   Diagnostics& out_;
+  bool may_ask_;
   std::optional<encrypt::Password> password_;
   bool was_wanted_ = false;
 };

@@ -3,6 +3,7 @@
 #include "engine/facts/formats.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace engine::facts {
 
@@ -65,12 +66,14 @@ std::string address_of(const Entry& telecom, bool is_american) {
 void add(
     const vocabulary::Vocabulary& vocabulary, const Entry& owner, std::vector<Reachable>& found
 ) {
+  std::optional<bool> is_american;  // looked up once, and of those alone that have a number
   for (const Entry& part : owner.entries) {
     if (part.term->type != vocabulary::Type::telecom) {
       add(vocabulary, part, found);
       continue;
     }
-    std::string address = address_of(part, !is_abroad(vocabulary, owner));
+    if (!is_american) is_american = !is_abroad(vocabulary, owner);
+    std::string address = address_of(part, *is_american);
     if (!address.empty()) found.push_back({part.span, std::move(address)});
   }
 }

@@ -383,6 +383,13 @@ bool Site::save(Visit& visit, std::string text, Diagnostics& out, const CaseFile
   constexpr std::size_t most = 20;
   if (former.size() == most) former.erase(former.begin());
   former.push_back({before, std::move(text)});
+  constexpr std::size_t most_bytes = std::size_t{32} << 20;
+  const auto bytes = [&] {
+    std::size_t sum = 0;
+    for (const Former& one : former) sum += one.before.size() + one.after.size();
+    return sum;
+  };
+  while (former.size() > 1 && bytes() > most_bytes) former.erase(former.begin());
   return true;
 }
 

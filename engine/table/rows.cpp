@@ -210,7 +210,10 @@ std::optional<Result<Row>> Rows::State::next(Diagnostics& out) {
   while (!ended) {
     if (!records.take(record, {&separator, 1})) {
       ended = true;
-      if (records.error() != 0) return files::cannot_read(name, records.error(), out);
+      if (records.error() != 0) {
+        cells.clear();  // those of the row before, which is not at fault
+        return files::cannot_read(name, records.error(), out);
+      }
       tell_end(out);
       break;
     }

@@ -193,3 +193,22 @@ TEST_CASE(
   CHECK(contains(checked.out, "small.xml: "));
   CHECK(within(folder, "large.xml", many, {"make", "large.xml", "--memory-limit", "0"}).exit == 2);
 }
+
+TEST_CASE(
+    "what a paper would not print is looked for within the memory of a case, too", "[again][growth]"
+) {
+  const TemporaryFolder folder;
+  tests::write(folder / "small.xml", head + condition + "</case>");
+  const std::string many =
+      head + condition + "<opinion><diagnosis>Gout</diagnosis>" +
+      repeated(
+          1'500,
+          [](auto i) { return "<treatment><name>t" + std::to_string(i) + "</name></treatment>"; }
+      ) +
+      "</opinion></case>";
+  const Ran ran = within(
+      folder, "large.xml", many, {"check", "large.xml", "small.xml", "--memory-limit", "128"}
+  );
+  CHECK((ran.exit == 0 || ran.exit == 1));
+  CHECK(contains(ran.out, "small.xml: "));
+}
