@@ -164,7 +164,8 @@ class Site {
   std::string making_of(const Visit&, Sheet&) const;
   Reply read_first(Visit&, std::vector<std::unique_ptr<ChartJob>>);
   Reply draft_made(Visit&, ChartJob&);
-  bool keep_patient(const ChartJob&, Diagnostics& out) const;
+  void give_free_name(ChartJob&) const;
+  bool keep_patient(ChartJob&, Diagnostics& out) const;
   std::string missing_of(const Visit&, const Lacks&) const;
   std::string not_made(const Visit&, const Made&) const;
   /// The case as it would be with the answers of a way, and the links to its questions.

@@ -180,7 +180,30 @@ Reply Site::draft_made(Visit& visit, ChartJob& job) {
 }
 
 /// A patient of a clinic: a case and its report, where there is none of that name.
-bool Site::keep_patient(const ChartJob& job, Diagnostics& out) const {
+/// Portals call everybody's file by one name: a case that is there keeps its own, and another
+/// person gets the next. What was read from this very chart before is there already.
+void Site::give_free_name(ChartJob& job) const {
+  const std::string wanted = job.options.case_id;
+  std::string& text = job.draft->case_xml;
+  const auto digest_of = [](std::string_view of) {
+    const auto at = of.find(" sha256=\"");
+    return at == of.npos ? std::string_view{} : of.substr(at, of.find('"', at + 9) - at);
+  };
+  const std::string digest{digest_of(text)};
+  constexpr int most = 1000;
+  for (int number = 2; number < most; ++number) {
+    std::string there;
+    if (files::read_whole(options_.place + '/' + job.options.case_id + ".xml", there) != 0) break;
+    if (digest.empty() || there.find(digest) != there.npos) break;
+    job.options.case_id = wanted + '-' + std::to_string(number);
+  }
+  const std::string was = " id=\"" + wanted + '"';
+  if (const auto at = text.find(was); job.options.case_id != wanted && at != text.npos)
+    text.replace(at, was.size(), " id=\"" + job.options.case_id + '"');
+}
+
+bool Site::keep_patient(ChartJob& job, Diagnostics& out) const {
+  give_free_name(job);
   const std::string place = options_.place + '/' + job.options.case_id + ".xml";
   const files::Target target{AT_FDCWD, place, place, "another name"};
   const std::string report = report_of(place);

@@ -372,8 +372,8 @@ Reply Site::patients_made(Visit& visit, const std::vector<std::unique_ptr<ChartJ
   sheet.title = say(visit.look, "patients.charts");
   std::string list;
   for (const auto& job : jobs) {
-    const std::string& id = job->options.case_id;
     const bool is_made = job->draft && keep_patient(*job, job->out);
+    const std::string& id = job->options.case_id;
     Look of_patient = visit.look;
     of_patient.patient = handle_of(visit, id);
     list += "<li>" + (is_made ? patient_read(of_patient, id) : text(job->names.front()) + ": ");

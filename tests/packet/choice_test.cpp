@@ -84,3 +84,26 @@ TEST_CASE("a right to sign that nobody named is asked for, and makes no sentence
   CHECK_THAT(said, Contains("because I am the patient’s conservator by a court."));
   CHECK_THAT(said, !Contains("Your right to sign for the patient"));
 }
+
+TEST_CASE("after a choice the questions for a visit that lies ahead are there, and told of") {
+  const std::string said = packet_of(
+      chosen("switch", "lind") +
+      "<question>May I still run?</question>"
+      "<appointment at='2026-12-06T10:00' provider='lind'/>"
+  );
+  CHECK_THAT(said, Contains("May I still run?"));
+  CHECK_THAT(said, Contains("Read “Top questions.”"));
+}
+
+TEST_CASE("a letter that could not be made is not to be signed") {
+  // Program records are switched on, and the request names none.
+  const auto with = [](const std::string& more) {
+    return packet_of(request(
+        "holder='cole'", "provider='lind'", "<item type='visit-notes' status='wanted'/>" + more
+    ));
+  };
+  const std::string refused = with("<sensitive category='sud' include='yes'/>");
+  CHECK_THAT(refused, Contains("to send records"));
+  CHECK_THAT(refused, !Contains("Sign and send the letter"));
+  CHECK_THAT(with(""), Contains("Sign and send the letter"));
+}

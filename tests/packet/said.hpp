@@ -55,6 +55,15 @@ inline std::string said_on(
   return said_of(kind, case_with(more), language);
 }
 
+/// What all the papers of the packet say.
+inline std::string packet_of(const std::string& more) {
+  const Source source{"case.xml", case_with(more), Source::Holds::patient_data};
+  Diagnostics out;
+  StageDumps dumps;
+  REQUIRE(make(source, tests::worker(), {.format = Format::text, .set = "packet"}, out, &dumps));
+  return dumps.markup;
+}
+
 inline std::string request(
     const std::string& attributes, const std::string& recipient, const std::string& items
 ) {

@@ -14,16 +14,6 @@ std::string with_first_provider(const std::string& telecom, const std::string& m
   return text;
 }
 
-/// All the papers of the packet.
-std::string packet_of(const std::string& more) {
-  const std::string text = case_with(more);
-  const Source source{"case.xml", text, Source::Holds::patient_data};
-  Diagnostics out;
-  StageDumps dumps;
-  REQUIRE(make(source, tests::worker(), {.format = Format::text, .set = "packet"}, out, &dumps));
-  return dumps.markup;
-}
-
 const std::string seen = "<opinion provider='cole'><diagnosis>Gout</diagnosis></opinion>";
 const std::string stays = opinions + "<decision path='stay' chosen='cole'/>";
 const std::string moves = opinions + "<decision path='switch' chosen='lind'/>";

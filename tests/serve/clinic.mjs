@@ -72,7 +72,12 @@ await test('the page of a folder finds patients, adds charts, and makes all pack
   const changed = (await page.get('/patients')).body.match(/<a href="(\/changes\?patient=[0-9a-f]{16})">Changed since</)
   check((await page.get(changed[1])).status, 200, 'what changed since')
   check((await add()).includes('[E703]'), true, 'the same again')
-  check(await rows('?show=check'), ['new-one'])
+  // Portals call everybody's file by one name.
+  const another = Buffer.from(chart.toString().replaceAll('Rivera', 'Quill').replaceAll('Elena', 'Odo'))
+  const third = (await page.sendFile('/import-patients', { key: fields.key }, 'chart', 'new one.xml', another)).body
+  check(/>Odo Quill<\/a> <span class="hint">new-one-2</.test(third), true, third)
+  check(readFileSync(join(cases, 'new-one-2.xml'), 'utf8').includes('<case id="new-one-2"'), true)
+  check(await rows('?show=check'), ['new-one', 'new-one-2'])
   await page.stop()
 }))
 
