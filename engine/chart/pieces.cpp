@@ -190,7 +190,7 @@ void Writer::date(std::string_view name, const std::optional<Date>& date) {
 
 void Writer::comment(std::string words) {
   for (auto at = words.find("--"); at != words.npos; at = words.find("--")) words.erase(at, 1);
-  line("<!-- " + words + " -->");
+  line("<!-- " + printable(words) + " -->");
 }
 
 void Writer::line(const std::string& words) {

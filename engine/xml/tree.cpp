@@ -1,5 +1,9 @@
 #include "engine/base/escape.hpp"
+#include "engine/base/utf8.hpp"
+#include "engine/xml/characters.hpp"
 #include "engine/xml/xml.hpp"
+
+#include <algorithm>
 
 namespace engine::xml {
 
@@ -20,6 +24,29 @@ std::optional<Element> Element::child(std::string_view name) const {
   return std::nullopt;
 }
 
+namespace {
+
+/// What XML has no place for, also not as a number (XML 1.0 §2.2), stands as U+FFFD: JSON, a form
+/// in a browser and a field of a PDF may hold it.
+std::string with_characters_alone(std::string_view text) {
+  std::string all;
+  for (std::size_t at = 0; at < text.size();) {
+    const auto [c, end] = character_at(text, at);
+    append_utf8(all, is_character(c) ? c : U'\uFFFD');
+    at = end;
+  }
+  return all;
+}
+
+/// Whether all of it is plain ASCII, which is looked at no further.
+bool is_plain(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) {
+    return (c >= ' ' && c < 0x7F) || c == '\t' || c == '\n' || c == '\r';
+  });
+}
+
+}  // namespace
+
 std::string escaped(std::string_view text) {
   static constexpr Escapes escapes = [] {
     Escapes written = all_entities;
@@ -28,7 +55,7 @@ std::string escaped(std::string_view text) {
     written['\r'] = "&#13;";
     return written;
   }();
-  return engine::escaped(text, escapes);
+  return engine::escaped(is_plain(text) ? std::string{text} : with_characters_alone(text), escapes);
 }
 
 }  // namespace engine::xml

@@ -98,7 +98,7 @@ Result<Tree> parse(const Source& source, const Limits& limits, Diagnostics& out)
 Result<Tree> parse_past_faults(const Source& source, const Limits& limits, Diagnostics& out);
 
 /// `text` with & < > " ' written as entities, so that it reads back as itself in text and in
-/// attributes.
+/// attributes. What XML has no place for (a control character, what is no UTF-8) becomes U+FFFD.
 std::string escaped(std::string_view text);
 
 // ---------------------------------------------------------

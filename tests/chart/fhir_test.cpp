@@ -1,5 +1,6 @@
 // The rules by which FHIR is read: one trap each.
 
+#include "engine/xml/xml.hpp"
 #include "tests/chart/charts.hpp"
 
 #include <catch2/catch.hpp>
@@ -44,6 +45,14 @@ TEST_CASE("what was refuted or entered by mistake is out before all else") {
   CHECK(got.tells("it was entered by mistake - Heart attack"));
   CHECK(got.tells("it was ruled out - Lupus"));
   CHECK(got.tells("3 found = 1 taken + 2 not so, not done, or a mistake"));
+}
+
+TEST_CASE("a character that no case may hold is one that cannot be read, and the draft can be") {
+  const auto got = fhir_of(condition("Go\\u007fut\\u0001", coded("clinicalStatus", "active")));
+  CHECK(got.has("<text>Go\uFFFDut\uFFFD</text>"));
+  const engine::Source draft{"draft.xml", got.draft};
+  engine::Diagnostics out;
+  CHECK(engine::xml::parse(draft, {}, out));
 }
 
 TEST_CASE("what is not confirmed comes in, and says so") {

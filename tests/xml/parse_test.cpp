@@ -457,6 +457,30 @@ TEST_CASE("16 MiB are read, and one byte more is refused with the number said") 
   );
 }
 
+TEST_CASE("what XML has no place for is written as the replacement character, and reads back") {
+  using namespace std::string_view_literals;
+  for (const auto& [text, written] : {
+           std::pair{
+               "a\x7F"
+               "b"sv,
+               "a\uFFFD"
+               "b"sv},
+           std::pair{"\x01\0\x1F"sv, "\uFFFD\uFFFD\uFFFD"sv},
+           std::pair{"\xC2\x80 \xC2\x85"sv, "\uFFFD \xC2\x85"sv},
+           std::pair{"\xEF\xBF\xBE"sv, "\uFFFD"sv},
+           std::pair{"Žižek"sv, "Žižek"sv},
+           std::pair{"ab\xC3"sv, "ab\uFFFD"sv},
+       }) {
+    const Source source{
+        "f.xml", "<a x=\"" + xml::escaped(text) + "\">" + xml::escaped(text) + "</a>"};
+    Diagnostics out;
+    const auto tree = xml::parse(source, {}, out);
+    REQUIRE(tree);
+    CHECK(tree->root().attribute("x")->value == written);
+    CHECK(tree->root().text() == written);
+  }
+}
+
 TEST_CASE("escaped text reads back as itself in text and in attributes") {
   const std::string hard = "a<b>&\"c'\n\td é";
   Diagnostics out;
