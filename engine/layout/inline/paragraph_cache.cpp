@@ -2,21 +2,21 @@
 
 #include "engine/layout/inline/collect.hpp"
 
-#include <functional>
-
 namespace engine::layout {
 
 namespace {
 
 template <class Value>
-void add(std::string& key, const Value& value) {
+void add(Bytes& key, const Value& value) {
   static_assert(std::is_trivially_copyable_v<Value>);
-  key.append(reinterpret_cast<const char*>(&value), sizeof value);
+  char* const at = key.room(sizeof value);
+  std::memcpy(at, &value, sizeof value);
+  key.wrote(at + sizeof value);
 }
 
-void add(std::string& key, std::string_view words) {
+void add(Bytes& key, std::string_view words) {
   add(key, static_cast<std::uint32_t>(words.size()));
-  key.append(words);
+  key << words;
 }
 
 // Everything of these types is in the key or refuses a paragraph: each is taken apart into all of
@@ -24,22 +24,22 @@ void add(std::string& key, std::string_view words) {
 
 /// What stands between words, and the numbers that are printed. False for what is more than ink.
 struct KeyOfInline {
-  std::string& key;
+  Bytes& key;
   const PageNumbers& numbers;
 
   bool operator()(const doc::LineBreak&) const {
     static_assert(std::is_empty_v<doc::LineBreak>);
-    key += 'l';
+    key << 'l';
     return true;
   }
   bool operator()(const doc::Tab&) const {
     static_assert(std::is_empty_v<doc::Tab>);
-    key += 't';
+    key << 't';
     return true;
   }
   bool operator()(const doc::PageNumber& number) const {
     [[maybe_unused]] const auto& [of] = number;
-    key += 'n';
+    key << 'n';
     add(key, value_of(number, numbers));
     return true;
   }
@@ -63,7 +63,7 @@ bool KeyOfInline::operator()(const doc::Text& inline_text) const {
   return true;
 }
 
-void add(std::string& key, const doc::TextStyle& style) {
+void add(Bytes& key, const doc::TextStyle& style) {
   const auto& [size, leading, bold, italic, color] = style;
   const auto& [red, green, blue] = color;
   add(key, size.millipoints());
@@ -73,7 +73,7 @@ void add(std::string& key, const doc::TextStyle& style) {
 }
 
 /// False for what runs from right to left.
-bool add(std::string& key, const TextContext& speech) {
+bool add(Bytes& key, const TextContext& speech) {
   const auto& [language, han, right_to_left] = speech;
   add(key, language);
   add(key, static_cast<char>(han ? 1 + static_cast<int>(*han) : 0));
@@ -103,8 +103,8 @@ const CachedParagraph* ParagraphCache::find(
 ) {
   is_wanted_ = false;
   if (!make_key(c, paragraph, width, tag)) return nullptr;
-  if (const auto found = known_.find(key_); found != known_.end()) return &found->second;
-  const std::uint64_t hash = std::hash<std::string_view>{}(key_);
+  if (const auto found = known_.find(key_.view()); found != known_.end()) return &found->second;
+  const std::uint64_t hash = Hash{}(key_.view());
   std::uint64_t& met = met_[hash % hints];
   is_wanted_ = met == hash;
   met = hash;
@@ -117,7 +117,7 @@ void ParagraphCache::keep(CachedParagraph set) {
     known_.clear();
     glyphs_ = set.glyphs.size();
   }
-  known_.emplace(std::move(key_), std::move(set));
+  known_.emplace(key_.view(), std::move(set));
 }
 
 }  // namespace engine::layout

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "engine/base/bytes.hpp"
 #include "engine/layout/compose.hpp"
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -55,10 +57,16 @@ class ParagraphCache {
 
   bool make_key(const Composer& c, const doc::Paragraph& paragraph, Length width, TagHandle tag);
 
-  std::unordered_map<std::string, CachedParagraph> known_;
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view key) const {
+      return std::hash<std::string_view>{}(key);
+    }
+  };
+  std::unordered_map<std::string, CachedParagraph, Hash, std::equal_to<>> known_;
   std::size_t glyphs_ = 0;
   std::array<std::uint64_t, hints> met_{};  ///< hashes of what was met, each in its place
-  std::string key_;
+  Bytes key_;
   bool is_wanted_ = false;
 };
 
