@@ -29,7 +29,9 @@ class Bytes {
     size_ = static_cast<std::size_t>(end - bytes_.get());
   }
 
-  Bytes& operator<<(std::string_view text) {
+  /// In line wherever it is used: most of what is written are a few letters of which the compiler
+  /// knows how many.
+  [[gnu::always_inline]] Bytes& operator<<(std::string_view text) {
     if (text.empty()) return *this;
     char* const at = room(text.size());
     std::memcpy(at, text.data(), text.size());

@@ -9,6 +9,15 @@ namespace engine::doc {
 
 namespace {
 
+// What is asked of every blank looks at one letter first.
+
+bool ends_with(std::string_view text, std::string_view word) {
+  return !text.empty() && text.back() == word.back() && text.ends_with(word);
+}
+bool begins_with(std::string_view text, std::string_view word) {
+  return !text.empty() && text.front() == word.front() && text.starts_with(word);
+}
+
 bool ends_with_month(std::string_view text) {
   constexpr std::string_view months[] = {
       "January",
@@ -23,7 +32,9 @@ bool ends_with_month(std::string_view text) {
       "October",
       "November",
       "December"};
-  return std::ranges::any_of(months, [&](std::string_view month) { return text.ends_with(month); });
+  return std::ranges::any_of(months, [&](std::string_view month) {
+    return ends_with(text, month);
+  });
 }
 
 /// "10 jun", "jun 2026": Spanish short dates say the month as a word.
@@ -31,7 +42,7 @@ bool begins_with_short_month(std::string_view text) {
   constexpr std::string_view months[] = {
       "ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sept", "oct", "nov", "dic"};
   return std::ranges::any_of(months, [&](std::string_view month) {
-    if (!text.starts_with(month)) return false;
+    if (!begins_with(text, month)) return false;
     return text.size() == month.size() || !is_letter(text[month.size()]);
   });
 }
@@ -64,33 +75,32 @@ bool is_inside_date(std::string_view before, std::string_view behind) {
     if (begins_with_short_month(before.substr(word)) && before.size() - word <= 4) return true;
   }
   constexpr std::string_view of = "de ";
-  if (behind.starts_with(of))
+  if (begins_with(behind, of))
     return ends_with_day(before) || begins_with_digits(behind.substr(of.size()), year);
   constexpr std::string_view behind_space = " de";
-  if (!before.ends_with(behind_space) || before.size() == behind_space.size()) return false;
+  if (!ends_with(before, behind_space) || before.size() == behind_space.size()) return false;
   return begins_with_digits(behind, year) ||
          ends_with_day(before.substr(0, before.size() - behind_space.size()));
 }
 
-// What is asked of every blank looks at a letter or two first.
-
 /// "Dr. Lindqvist": a title from the name it stands before.
 bool ends_with_title(std::string_view before) {
-  return before.back() == '.' && (before.ends_with("Dr.") || before.ends_with("Dra."));
+  return ends_with(before, "Dr.") || ends_with(before, "Dra.");
 }
 
 /// "Eastern time": the zone from what says that it is one.
 bool is_inside_english_zone(std::string_view before, std::string_view behind) {
-  if (behind.empty() || behind.front() != 't' || !behind.starts_with("time")) return false;
+  if (!begins_with(behind, "time")) return false;
   if (behind.size() > 4 && is_letter(behind[4])) return false;
   constexpr std::string_view zones[] = {"Eastern", "Central", "Mountain", "Pacific", "Alaska"};
-  return std::ranges::any_of(zones, [&](std::string_view zone) { return before.ends_with(zone); });
+  return std::ranges::any_of(zones, [&](std::string_view zone) { return ends_with(before, zone); });
 }
 
 /// "(hora del Este)".
 bool is_inside_spanish_zone(std::string_view before) {
   constexpr std::string_view begins = "(hora";
   constexpr std::size_t behind_it[] = {0, 3, 4, 6};  // de, del, de la
+  if (before.back() != 'a' && before.back() != 'e' && before.back() != 'l') return false;
   return std::ranges::any_of(behind_it, [&](std::size_t more) {
     const std::size_t size = begins.size() + more;
     return before.size() >= size && before[before.size() - size] == '(' &&
@@ -101,19 +111,18 @@ bool is_inside_spanish_zone(std::string_view before) {
 /// "65 of 100".
 bool is_inside_share(std::string_view before, std::string_view behind) {
   constexpr std::string_view of = "of ", behind_of = " of";
-  if (behind.starts_with(of) && behind.size() > of.size())
+  if (begins_with(behind, of) && behind.size() > of.size())
     return is_digit(before.back()) && is_digit(behind[of.size()]);
-  return before.ends_with(behind_of) && before.size() > behind_of.size() &&
+  return ends_with(before, behind_of) && before.size() > behind_of.size() &&
          is_digit(before[before.size() - behind_of.size() - 1]) && is_digit(behind.front());
 }
 
 /// "PO Box 2200", "VA Form 10-5345".
 bool is_before_box_or_form(std::string_view before, std::string_view behind) {
-  const auto begins_with = [&](std::string_view word) {
-    return behind.starts_with(word) && behind.size() > word.size() && behind[word.size()] == ' ';
+  const auto is_before = [&](std::string_view word) {
+    return begins_with(behind, word) && behind.size() > word.size() && behind[word.size()] == ' ';
   };
-  if (behind.front() == 'B') return begins_with("Box") && before.ends_with("PO");
-  return behind.front() == 'F' && begins_with("Form") && before.ends_with("VA");
+  return is_before("Box") ? ends_with(before, "PO") : is_before("Form") && ends_with(before, "VA");
 }
 
 }  // namespace
@@ -131,10 +140,7 @@ bool is_inside_term(std::string_view text, std::size_t at) {
   }
   // No line begins with a dot between two things, or with a blank that keeps them apart.
   const std::string_view behind = text.substr(at + 1);
-  constexpr char first_of_both = '\xC2';
-  if (!behind.empty() && behind.front() == first_of_both &&
-      (behind.starts_with("\u00B7") || behind.starts_with("\u00A0")))
-    return true;
+  if (begins_with(behind, "\u00B7") || begins_with(behind, "\u00A0")) return true;
   if (at == 0) return false;
   if (is_inside_date(before, behind)) return true;
   if (ends_with_title(before) || is_inside_english_zone(before, behind)) return true;
@@ -142,11 +148,11 @@ bool is_inside_term(std::string_view text, std::size_t at) {
   if (!behind.empty() && (is_inside_share(before, behind) || is_before_box_or_form(before, behind)))
     return true;
   if (!is_digit(text[at - 1]))
-    return digits(at + 1, 1) && (before.ends_with("CFR") || before.ends_with("U.S.C."));
+    return digits(at + 1, 1) && (ends_with(before, "CFR") || ends_with(before, "U.S.C."));
   constexpr std::string_view units[] = {
       "mg", "mcg", "g", "kg", "mL", "ml", "L", "IU", "mm", "cm", "%", "a.m", "p.m", "CFR", "U.S.C"};
   return std::ranges::any_of(units, [&](std::string_view unit) {
-    if (!behind.starts_with(unit)) return false;
+    if (!begins_with(behind, unit)) return false;
     const char next = behind.size() > unit.size() ? behind[unit.size()] : ' ';
     return !is_letter(next) && !is_digit(next) && static_cast<unsigned char>(next) < 0x80;
   });
@@ -176,12 +182,12 @@ bool announces_number(std::string_view text, std::size_t at) {
       "since",
       "hasta",
       "desde"};
-  const auto ends_with = [&](std::string_view word) {
-    if (!before.ends_with(word)) return false;
+  const auto is_behind = [&](std::string_view word) {
+    if (!ends_with(before, word)) return false;
     return before.size() == word.size() || !is_letter(before[before.size() - word.size() - 1]);
   };
-  return std::ranges::any_of(of_phones, ends_with) ||
-         (!is_phone && std::ranges::any_of(of_numbers, ends_with));
+  return std::ranges::any_of(of_phones, is_behind) ||
+         (!is_phone && std::ranges::any_of(of_numbers, is_behind));
 }
 
 }  // namespace engine::doc

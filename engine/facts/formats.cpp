@@ -16,7 +16,7 @@ using casefile::Entry;
 void add(std::string& text, std::string_view separator, std::string_view more) {
   if (more.empty()) return;
   if (!text.empty()) {
-    put_in_sentence(text, separator);
+    if (may_give_way(text)) put_in_sentence(text, separator);
     text += separator;
   }
   text += more;
@@ -280,9 +280,9 @@ std::set<const Entry*> namesakes(const Language& in, const Entry& root) {
 
 std::string formal_name(const Language& in, const Entry& person) {
   const Parts parts = parts_among(in, person);
+  if (!parts.gender.empty()) return titled(in, parts, parts.gender);
   const std::string male = title_in(in, parts, "male");
-  if (!parts.gender.empty() || male == title_in(in, parts, "female"))
-    return titled(in, parts, parts.gender);
+  if (male == title_in(in, parts, "female")) return titled(in, parts, parts.gender);
   // Dr. or Dra., and nobody says which: a doctor without the title would read as none.
   return filled(said(in, "name.either"), {{"male", male}, {"female", titled(in, parts, "female")}});
 }

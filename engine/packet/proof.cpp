@@ -79,14 +79,17 @@ struct Squeezed {
 
 Squeezed squeezed(std::string_view words) {
   Squeezed tight;
-  tight.text.reserve(words.size());
+  tight.text.resize(words.size());
   tight.blanks.reserve(words.size() / 4);
-  for (std::size_t at = 0; at < words.size();) {
-    const auto blank = std::min(words.find(' ', at), words.size());
-    tight.text += words.substr(at, blank - at);
-    if (blank < words.size()) tight.blanks.push_back(tight.text.size());
-    at = blank + 1;
+  char* at = tight.text.data();
+  for (const char c : words) {
+    if (c == ' ') {
+      tight.blanks.push_back(static_cast<std::size_t>(at - tight.text.data()));
+    } else {
+      *at++ = c;
+    }
   }
+  tight.text.resize(static_cast<std::size_t>(at - tight.text.data()));
   return tight;
 }
 
