@@ -24,11 +24,7 @@ bool contains_but_case(std::string_view text, std::string_view part) {
 
 std::string collapsed(std::string_view text) {
   text = trimmed(text);
-  int folds = 0;  // nearly no text does; without a branch, many bytes are one look
-  for (std::size_t i = 1; i < text.size(); ++i)
-    folds |=
-        (static_cast<unsigned char>(text[i]) < ' ') | ((text[i] == ' ') & (text[i - 1] == ' '));
-  if (!folds) return std::string{text};
+  if (!has_folds(text)) return std::string{text};  // nearly all
   std::string out;
   out.reserve(text.size());
   for (const char c : text) {

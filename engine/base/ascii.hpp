@@ -42,6 +42,28 @@ constexpr bool same_but_case(std::string_view a, std::string_view b) {
 /// Whether `part` stands in `text`, in any case. An empty part stands everywhere.
 bool contains_but_case(std::string_view text, std::string_view part);
 
+/// Whether any byte passes a test without branches: the compiler then looks at sixteen at once.
+template <class Test>
+constexpr bool any_byte(std::string_view text, Test test) {
+  unsigned char passes = 0;
+  for (const char c : text) passes |= static_cast<unsigned char>(test(c));
+  return passes != 0;
+}
+/// The same of each byte and the one before it.
+template <class Test>
+constexpr bool any_two_bytes(std::string_view text, Test test) {
+  unsigned char passes = 0;
+  for (std::size_t i = 1; i < text.size(); ++i)
+    passes |= static_cast<unsigned char>(test(text[i - 1], text[i]));
+  return passes != 0;
+}
+/// Whether white space behind the first byte is anything but single blanks.
+constexpr bool has_folds(std::string_view text) {
+  return any_two_bytes(text, [](char before, char c) {
+    return (static_cast<unsigned char>(c) < ' ') | ((c == ' ') & (before == ' '));
+  });
+}
+
 /// Without white space at both ends.
 constexpr std::string_view trimmed(std::string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);

@@ -23,10 +23,9 @@ bool is_ended(std::string_view words) {
 
 /// No white space in front, and single blanks between the words.
 bool is_collapsed(std::string_view words) {
-  int folds = !words.empty() && words.front() == ' ';
-  for (const char c : words) folds |= c == no_break_space.front();
-  for (std::size_t i = 1; i < words.size(); ++i) folds |= (words[i] == ' ') & (words[i - 1] == ' ');
-  return !folds;
+  if (!words.empty() && words.front() == ' ') return false;
+  return !any_byte(words, [](char c) { return c == no_break_space.front(); }) &&
+         !any_two_bytes(words, [](char a, char b) { return (a == ' ') & (b == ' '); });
 }
 
 /// No-break spaces are blanks here: what is spoken has no lines.

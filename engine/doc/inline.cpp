@@ -13,11 +13,7 @@ namespace {
 /// Copies words, each row of white space as one blank. Most lines of markup have single blanks
 /// already.
 char* copy_collapsed(std::string_view words, char* pen) {
-  int folds = 0;  // without a branch: many bytes are looked at as one
-  for (std::size_t i = 1; i < words.size(); ++i)
-    folds |=
-        (static_cast<unsigned char>(words[i]) < ' ') | ((words[i] == ' ') & (words[i - 1] == ' '));
-  if (!folds) return std::copy(words.begin(), words.end(), pen);
+  if (!has_folds(words)) return std::copy(words.begin(), words.end(), pen);
   bool after_space = false;
   for (const char c : words) {
     const bool space = is_space(c);

@@ -2,6 +2,7 @@
 #include "engine/fill/messages.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 namespace engine::fill {
@@ -110,7 +111,10 @@ class Compiler {
 
   /// A tag of the outline: a section's, or the beginning of a run.
   void add_to_outline(std::string_view mark, std::size_t part) {
-    made_.outline.append("{{").append(mark).append(std::to_string(part)).append("}}");
+    std::array<char, 32> tag{'{', '{'};
+    char* at = std::copy(mark.begin(), mark.end(), tag.data() + 2);
+    at = std::to_chars(at, tag.data() + tag.size(), part).ptr;
+    made_.outline.append(tag.data(), at).append("}}", 2);
   }
 
   std::optional<Path> look_up(const Piece& piece) {
@@ -120,11 +124,21 @@ class Compiler {
     return std::nullopt;
   }
 
+  /// The same name in the same frame leads to the same value; outside all sections, in all of a
+  /// document.
+  std::uint32_t number_if_fixed(std::string_view name, std::uint32_t frame) {
+    if (frame >= outer_frames) return Part::not_fixed;
+    const auto [known, is_new] = fixed_[frame].try_emplace(name, made_.fixed_values);
+    if (is_new) ++made_.fixed_values;
+    return known->second;
+  }
+
   void add_variable(const Piece& piece) {
     auto path = look_up(piece);
     if (!path) return;
     if (!prints(path->type)) return tell_silent(piece, path->type, out_);
-    add_to_run({.is = piece.is, .span = piece.name_span, .path = *std::move(path)});
+    const std::uint32_t fixed = number_if_fixed(piece.name, path->frame);
+    add_to_run({.is = piece.is, .span = piece.name_span, .path = *std::move(path), .fixed = fixed});
   }
 
   void open(const Piece& piece, char mark) {
@@ -141,7 +155,10 @@ class Compiler {
     open_.push_back({piece, made_.parts.size(), opens_frame && path});
     if (!path) return;
     add_to_outline({&mark, 1}, made_.parts.size());
-    made_.parts.push_back({.is = piece.is, .span = piece.name_span, .path = *std::move(path)});
+    const std::uint32_t fixed = number_if_fixed(piece.name, path->frame);
+    made_.parts.push_back(
+        {.is = piece.is, .span = piece.name_span, .path = *std::move(path), .fixed = fixed}
+    );
   }
 
   void close(const Piece& piece) {
@@ -172,6 +189,7 @@ class Compiler {
   StructureReader structure_;
   Compiled made_;
   std::vector<Open> open_;
+  std::array<std::unordered_map<std::string_view, std::uint32_t>, outer_frames> fixed_;
   bool is_too_deep_ = false;  ///< told
 };
 

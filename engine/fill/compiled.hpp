@@ -24,9 +24,13 @@ namespace engine::fill {
 /// A piece of a template: a stretch of its own text, a value with the way to it, or a section's
 /// beginning or end.
 struct Part {
+  static constexpr std::uint32_t not_fixed = 0xFFFFFFFF;
+
   Piece::Is is = Piece::Is::end;
   Span span;
-  Path path;                                         ///< variable, section, inverted
+  Path path;  ///< variable, section, inverted
+  /// The number of what the path leads to, where that is the same in all of a document.
+  std::uint32_t fixed = not_fixed;
   std::uint32_t first_mapping = 0, end_mapping = 0;  ///< text: its part of `Compiled::source_map`
   std::uint32_t first_mark = 0, end_mark = 0;        ///< text: its part of `Compiled::marks`
   Inside begins_in{}, ends_in{};                     ///< text
@@ -59,7 +63,8 @@ class Compiled {
   std::vector<Part> parts;  ///< every section has its end, and so has the template
   std::vector<Source::Mapping> source_map;
   std::vector<Mark> marks;
-  bool is_known_whole = true;  ///< its structure: what it is filled to need not be parsed
+  bool is_known_whole = true;    ///< its structure: what it is filled to need not be parsed
+  std::uint32_t fixed_values = 0;  ///< how many numbers of such values there are
   std::string outline;
   std::unique_ptr<kainjow::mustache::mustache>
       parsed;  ///< at first use: not every run fills every template

@@ -1,5 +1,6 @@
 #include "engine/fill/filling.hpp"
 
+#include "engine/base/ascii.hpp"
 #include "engine/base/escape.hpp"
 
 #include <algorithm>
@@ -25,14 +26,11 @@ constexpr Escapes escapes = [] {
 /// Text of a case is data: what has a meaning in markup is written so that it has none. False where
 /// a character of it is another one when the markup is read as XML.
 bool append_as_data(std::string& out, std::string_view text) {
-  int special = 0;  // without a branch: many bytes are looked at as one
-  for (const char c : text) {
-    special |= static_cast<unsigned char>(c) < ' ';
-    special |= (c == '&') | (c == '<');
-    special |= (c == '>') | (c == '"');
-    special |= (c == '\'') | (c == '\x7F');
-  }
-  if (!special) {
+  const bool is_special = any_byte(text, [](char c) {
+    return (static_cast<unsigned char>(c) < ' ') | (c == '&') | (c == '<') | (c == '>') |
+           (c == '"') | (c == '\'') | (c == '\x7F');
+  });
+  if (!is_special) {
     out += text;
     return true;
   }
@@ -45,7 +43,11 @@ bool append_as_data(std::string& out, std::string_view text) {
 Filling::Filling(
     const Compiled& compiled, Templates::State& state, const Scope& scope, ValueArena& arena
 )
-    : compiled_{compiled}, state_{state}, budget_{*scope.budget}, arena_{arena} {
+    : compiled_{compiled},
+      state_{state},
+      budget_{*scope.budget},
+      arena_{arena},
+      fixed_(compiled.fixed_values) {
   markup.reserve(compiled.last_size + compiled.last_size / 8 + 256);
   source_map.reserve(compiled.last_mappings + compiled.last_mappings / 8 + 64);
   stretches.reserve(compiled.parts.size());
@@ -53,7 +55,7 @@ Filling::Filling(
 }
 
 const Filling::data* Filling::open(const Part& section) {
-  Value value = find(section.path);
+  Value value = find(section);
   if (!is_there(value)) return nullptr;
   if (section.is == Piece::Is::inverted) return &yes_;
   if (open_ == sections_.size()) sections_.emplace_back();
@@ -124,7 +126,7 @@ void Filling::write_text(const Part& text) {
 }
 
 void Filling::write_value(const Part& variable) {
-  const Value value = find(variable.path);
+  const Value value = find(variable);
   const std::string_view words = text_of(value, arena_);
   if (words.empty()) return;
   source_map.push_back(
@@ -143,7 +145,14 @@ void Filling::write_value(const Part& variable) {
   }
 }
 
-Value Filling::find(const Path& path) {
+Value Filling::find(const Part& part) {
+  if (part.fixed == Part::not_fixed) return look_up(part.path);
+  std::optional<Value>& known = fixed_[part.fixed];
+  if (!known) known = look_up(part.path);
+  return *known;
+}
+
+Value Filling::look_up(const Path& path) {
   const Place& place = places_[path.frame];
   if (path.steps.empty()) return place.value;
   switch (path.steps.front().is) {

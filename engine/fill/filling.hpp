@@ -43,7 +43,9 @@ class Filling {
 
   /// As many items as kainjow is to walk over.
   const data* list_of(std::size_t items, data& long_list);
-  Value find(const Path& path);
+  /// What a part's path leads to; looked up once where it is the same in all of the document.
+  Value find(const Part& part);
+  Value look_up(const Path& path);
   void write_text(const Part& text);
   void join_sentence();
   /// Takes one byte of the markup away; it is neither of a tag nor of a reference.
@@ -55,6 +57,7 @@ class Filling {
   const Budget& budget_;
   ValueArena& arena_;
   std::vector<Place> places_;
+  std::vector<std::optional<Value>> fixed_;  ///< by Part::fixed
   /// By depth. kainjow walks over a list in one of them while others are opened behind it, so none
   /// moves; one that is closed stays until the next takes its place.
   std::deque<Section> sections_;

@@ -16,6 +16,9 @@ struct Frame {
   bool repeats = false;  ///< a section over a list: position, isFirst and isLast are there
 };
 
+/// Of those the first three: they are the same in all of a document.
+constexpr std::uint32_t outer_frames = 3;
+
 /// A path as it is walked when a case is there: which frame it starts from, and the steps from it.
 struct Path {
   std::uint32_t frame = 0;

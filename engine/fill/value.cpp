@@ -49,8 +49,12 @@ Value child(const Entry& parent, const vocabulary::Term& term, ValueArena& arena
 }
 
 Value member(const facts::Group& group, const Step& step) {
-  if (step.hint < group.size() && group[step.hint].first == step.name)
-    return value_of(group[step.hint].second);
+  if (step.hint < group.size()) {
+    const auto& [name, fact] = group[step.hint];
+    // Names of facts stand once in the program, as a rule.
+    const bool is_same = name.data() == step.name.data() && name.size() == step.name.size();
+    if (is_same || name == step.name) return value_of(fact);
+  }
   for (const auto& [name, fact] : group) {
     if (name == step.name) return value_of(fact);
   }
@@ -323,9 +327,11 @@ Value take(const Value& from, const Step& step, ValueArena& arena) {
   }
 }
 
-Value follow(std::span<const Step> steps, Value from, ValueArena& arena) {
-  for (const Step& step : steps) from = take(from, step, arena);
-  return from;
+Value follow(std::span<const Step> steps, const Value& from, ValueArena& arena) {
+  if (steps.empty()) return from;
+  Value at = take(from, steps.front(), arena);
+  for (const Step& step : steps.subspan(1)) at = take(at, step, arena);
+  return at;
 }
 
 bool is_there(const Value& value) {
@@ -378,7 +384,7 @@ Value item(const Value& list, std::size_t index) {
   return list;
 }
 
-std::array<Value, 3> outer_values(const Scope& scope) {
+std::array<Value, outer_frames> outer_values(const Scope& scope) {
   return {
       Value{&scope.facts->root, {}},
       scope.document ? Value{scope.document, {}} : Value{},

@@ -4,7 +4,7 @@
 #include "engine/facts/facts.hpp"
 #include "engine/facts/sentence.hpp"
 #include "engine/fill/fill.hpp"
-#include "engine/fill/names.hpp"
+#include "engine/fill/resolve.hpp"
 
 #include <array>
 #include <forward_list>
@@ -54,7 +54,7 @@ Value value_of(const facts::Fact& fact);
 /// context's own.
 Value take(const Value& from, const Step& step, ValueArena& arena);
 /// The value at the end of some steps.
-Value follow(std::span<const Step> steps, Value from, ValueArena& arena);
+Value follow(std::span<const Step> steps, const Value& from, ValueArena& arena);
 /// Truthy in Mustache's sense: neither nothing, nor no, nor an empty text or list.
 bool is_there(const Value& value);
 /// The words it prints by itself, "" for what prints nothing.
@@ -64,6 +64,6 @@ std::size_t count(const Value& list);  ///< 1 for what is no list
 Value item(const Value& list, std::size_t index);
 
 /// What the frames of a template start with: the facts, the document, and the item it is about.
-std::array<Value, 3> outer_values(const Scope& scope);
+std::array<Value, outer_frames> outer_values(const Scope& scope);
 
 }  // namespace engine::fill

@@ -7,9 +7,11 @@
 
 #include <unicode/uchar.h>
 
+#include <array>
 #include <cstring>
 #include <iterator>
 #include <set>
+#include <utility>
 
 namespace engine::layout {
 
@@ -52,16 +54,20 @@ struct Search : doc::Visitor<Search> {
   Diagnostics& out;
   std::set<std::u32string> told{};
   bool all_there = true;
+  std::array<bool, 4> asked{};  ///< by bold and italic: whether the face is there
   Cluster cluster{};
   Span block_at{};  ///< of the block whose content is visited
 
   Search(const font::FontBook& book, Diagnostics& diagnostics) : fonts{book}, out{diagnostics} {}
 
   void text(std::string_view words, bool bold, bool italic, Span span) {
-    fonts.can_open(fonts.plain_face(bold, italic));  // else told at the end
+    bool& is_asked = asked[(bold ? 1u : 0u) + (italic ? 2u : 0u)];
+    if (!std::exchange(is_asked, true))
+      fonts.can_open(fonts.plain_face(bold, italic));  // else told at the end
     for (auto i = skip_plain(words, 0); i < words.size(); i = skip_plain(words, i)) {
       read_cluster(words, i, cluster);
-      if (!font::is_default_ignorable(cluster.characters.front()) &&
+      const bool is_plain = cluster.end == i + 1;  // a letter of ASCII without a mark
+      if (!is_plain && !font::is_default_ignorable(cluster.characters.front()) &&
           !fonts.face_for(cluster.characters, bold, italic))
         tell(words.substr(i, cluster.end - i), bold, italic, span);
       i = cluster.end;

@@ -1,3 +1,4 @@
+#include "engine/base/ascii.hpp"
 #include "engine/page/page.hpp"
 
 #include <algorithm>
@@ -21,9 +22,10 @@ std::vector<Length> baselines(const Page& page) {
 
 /// Adds words behind others, each row of blanks as one.
 void add_folded(std::string& text, std::string_view words) {
-  int has_rows = !words.empty() && words.front() == ' ' && (text.empty() || text.back() == ' ');
-  for (std::size_t i = 1; i < words.size(); ++i)
-    has_rows |= (words[i] == ' ') & (words[i - 1] == ' ');
+  const bool goes_on = !words.empty() && words.front() == ' ';
+  const bool has_rows =
+      (goes_on && (text.empty() || text.back() == ' ')) ||
+      any_two_bytes(words, [](char a, char b) { return (a == ' ') & (b == ' '); });
   if (!has_rows) {
     text += words;
     return;

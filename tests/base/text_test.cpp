@@ -26,6 +26,26 @@ TEST_CASE("white space is trimmed, and collapsed to one blank") {
   CHECK(collapsed("a\u00A0 b") == "a\u00A0 b");  // a no-break space is no white space of XML
 }
 
+TEST_CASE("a byte is found wherever it stands, and so are two side by side") {
+  const auto is_tab = [](char c) { return c == '\t'; };
+  const auto are_blank = [](char before, char c) { return (before == ' ') & (c == ' '); };
+  for (std::size_t size = 0; size < 40; ++size) {
+    const std::string letters(size, 'x');
+    CHECK_FALSE(any_byte(letters, is_tab));
+    CHECK_FALSE(has_folds(letters));
+    for (std::size_t at = 0; at < size; ++at) {
+      std::string marked = letters;
+      marked[at] = '\t';
+      CHECK(any_byte(marked, is_tab));
+      CHECK(has_folds(marked) == (at > 0));  // texts are trimmed before
+      marked[at] = ' ';
+      CHECK_FALSE(has_folds(marked));
+      if (at + 1 < size) marked[at + 1] = ' ';
+      CHECK(any_two_bytes(marked, are_blank) == (at + 1 < size));
+    }
+  }
+}
+
 TEST_CASE("words and lists") {
   CHECK(
       words_of(" visit and\nnot\tdecision ") ==

@@ -104,6 +104,13 @@ TEST_CASE("sections in sections keep their own items") {
   );
 }
 
+TEST_CASE("a name leads elsewhere only inside a section that has it, too") {
+  CHECK(
+      poured("{{id}}{{#provider}} {{id}} {{label}}{{/provider}} {{id}} {{label}}") ==
+      "test okafor Autumn test Autumn"
+  );
+}
+
 TEST_CASE("parts: the kind's own goes before the house's, and one of the language before one of all"
 ) {
   CHECK(
