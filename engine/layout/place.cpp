@@ -104,8 +104,9 @@ class PageWriter {
   /// Where ink stands on the page. What runs from right to left is composed as if it began at the
   /// left, and mirrored here: lists, tables and columns know nothing of it.
   Point place_of(const PlacedInk& placed, Length top) const {
+    if (!setting_.right_to_left) return {placed.at.x, placed.at.y + top};
     PlacedInk there = placed;
-    if (setting_.right_to_left) mirror(there, setting_.document.paper.width);
+    mirror(there, setting_.document.paper.width);
     return {there.at.x, there.at.y + top};
   }
 

@@ -251,6 +251,7 @@ void add_table(const Composer& c, Flow& flow, const doc::Block& block, const Slo
     const TagHandle row_tag = c.tags.add(page::Role::table_row, row.in_head ? head_tag : body_tag);
     flow.inked = c.ink.count();
     std::vector<Part> parts;
+    parts.reserve(row.cells.size());
     std::size_t column = 0;
     const doc::BoxStyle* before = nullptr;
     for (const doc::Cell& cell : row.cells) {

@@ -73,6 +73,19 @@ TEST_CASE("text is a byte a letter where PDF has one for it, other text is UTF-1
   CHECK(text("a\nb") == "<FEFF0061000A0062>");
 }
 
+TEST_CASE("a letter is written alike wherever it stands in a text") {
+  const auto text = [](const std::string& t) {
+    return written([&](Bytes& out) { put_text(out, t); });
+  };
+  for (std::size_t size = 1; size < 50; ++size) {
+    for (std::size_t at = 0; at < size; ++at) {
+      const std::string before(at, 'x'), behind(size - at - 1, 'y');
+      CHECK(text(before + ")" + behind) == "(" + before + "\\)" + behind + ")");
+      CHECK(text(before + "\u2019" + behind) == "(" + before + "\x90" + behind + ")");
+    }
+  }
+}
+
 TEST_CASE("names hide what would end them") {
   CHECK(written([](Bytes& out) { put_name(out, "Andika-Bold"); }) == "/Andika-Bold");
   CHECK(written([](Bytes& out) { put_name(out, "A B/C#"); }) == "/A#20B#2FC#23");

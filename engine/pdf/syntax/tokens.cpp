@@ -40,17 +40,41 @@ char32_t take_character(std::string_view& utf8) {
   return character.value;
 }
 
-/// The text in PDFDocEncoding; empty where it cannot be written so, or where a reader would take
-/// its first bytes for the mark of another encoding.
-std::string document_encoded(std::string_view utf8) {
-  std::string bytes;
-  while (!utf8.empty()) {
-    const char byte = document_byte(take_character(utf8));
-    if (byte == '\0') return {};
-    bytes += byte;
+bool is_escaped(char c) {
+  return (c == '(') | (c == ')') | (c == '\\');
+}
+
+/// Writes text as a string of PDFDocEncoding and gives its end; null where it cannot be written so,
+/// or where a reader would take its first bytes for the mark of another encoding. Needs two bytes
+/// of room for each, and two more.
+char* write_document_encoded(char* at, std::string_view utf8) {
+  *at++ = '(';
+  const char* const begin = at;
+  constexpr std::size_t at_once = 16;  // nearly all are written as they are
+  for (std::size_t i = 0, end = 0; i < utf8.size();) {
+    if (i >= end && utf8.size() - i >= at_once) {
+      const std::string_view some{utf8.data() + i, at_once};
+      end = i + at_once;
+      if (!any_byte(some, [](char c) { return (c < ' ') | (c > '~') | is_escaped(c); })) {
+        std::memcpy(at, some.data(), at_once);
+        at += at_once;
+        i = end;
+        continue;
+      }
+    }
+    if (is_plain(utf8[i])) {
+      if (is_escaped(utf8[i])) *at++ = '\\';
+      *at++ = utf8[i++];
+      continue;
+    }
+    const Checked character = checked_at(utf8.substr(i));
+    *at = document_byte(character.value);
+    if (*at++ == '\0') return nullptr;
+    i += character.bytes;
   }
-  const bool is_marked = bytes.starts_with("\xFE\xFF") || bytes.starts_with("\xEF\xBB\xBF");
-  return is_marked ? std::string{} : bytes;
+  const std::string_view own{begin, at};
+  *at++ = ')';
+  return own.starts_with("\xFE\xFF") || own.starts_with("\xEF\xBB\xBF") ? nullptr : at;
 }
 
 }  // namespace
@@ -103,9 +127,8 @@ Bytes& operator<<(Bytes& out, Length length) {
 }
 
 void put_text(Bytes& out, std::string_view utf8) {
-  if (std::all_of(utf8.begin(), utf8.end(), is_plain)) return put_literal(out, utf8);
-  const std::string bytes = document_encoded(utf8);
-  if (!bytes.empty()) return put_literal(out, bytes);
+  if (const char* end = write_document_encoded(out.room(utf8.size() * 2 + 4), utf8))
+    return out.wrote(end);
   out << "<FEFF";
   put_utf16(out, utf8);
   out << '>';
@@ -115,7 +138,7 @@ void put_literal(Bytes& out, std::string_view bytes) {
   char* at = out.room(bytes.size() * 2 + 2);
   *at++ = '(';
   for (const char c : bytes) {
-    if (c == '(' || c == ')' || c == '\\' || c == '\r') *at++ = '\\';
+    if (is_escaped(c) || c == '\r') *at++ = '\\';
     *at++ = c == '\r' ? 'r' : c;  // a bare return would be read as a line feed
   }
   *at++ = ')';
