@@ -140,9 +140,11 @@ CaseText unread(CaseText text, int error) {
 }
 
 /// Reads so much that the name of the outermost element is known, or all: a pipe may give its bytes
-/// one by one, and comments may stand before the element. 0, or an errno.
-int read_to_root(int file, std::string& bytes, const std::atomic<bool>* stop) {
-  constexpr std::size_t block = std::size_t{1} << 16, often = std::size_t{1} << 20;
+/// one by one, and comments may stand before the element. `said`: how long a file is said to be; 0:
+/// nobody knows. 0, or an errno.
+int read_to_root(int file, std::size_t said, std::string& bytes, const std::atomic<bool>* stop) {
+  constexpr std::size_t most = std::size_t{1} << 16, often = std::size_t{1} << 20;
+  const std::size_t block = said > 0 ? std::min(said, most) : most;
   std::size_t looked_at = 0;
   while (bytes.size() <= files::most_bytes) {
     // What is long is looked through again when it is twice as long: no time with the square.
@@ -335,7 +337,8 @@ std::optional<CaseText> Inputs::open_file(const std::string& path) {
   if (!*file || ::fstat(file->get(), &is) != 0) return unread(std::move(text), errno);
   if (is_table(path)) return open_table(file, std::move(text));
   if (path != "-") {
-    if (const int error = read_to_root(file->get(), text.bytes, stop_); error != 0)
+    const std::size_t said = S_ISREG(is.st_mode) ? static_cast<std::size_t>(is.st_size) : 0;
+    if (const int error = read_to_root(file->get(), said, text.bytes, stop_); error != 0)
       return unread(std::move(text), error);
   }
   if (path == "-" || root_name(text.bytes) == "cases") {

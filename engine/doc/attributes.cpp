@@ -100,7 +100,11 @@ std::string_view language(Reader& r, xml::Element element) {
 
 std::string_view words_of(Reader& r, const xml::Attribute& attribute) {
   char* const begin = r.pen;
-  std::string_view words = attribute.value;
+  std::string_view words = trimmed(attribute.value);
+  if (!has_folds(words)) {  // nearly all
+    r.wrote(std::copy(words.begin(), words.end(), begin));
+    words = {};
+  }
   for (auto word = take_word(words); !word.empty(); word = take_word(words)) {
     char* pen = r.pen;
     if (pen != begin) *pen++ = ' ';

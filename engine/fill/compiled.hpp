@@ -63,7 +63,7 @@ class Compiled {
   std::vector<Part> parts;  ///< every section has its end, and so has the template
   std::vector<Source::Mapping> source_map;
   std::vector<Mark> marks;
-  bool is_known_whole = true;    ///< its structure: what it is filled to need not be parsed
+  bool is_known_whole = true;      ///< its structure: what it is filled to need not be parsed
   std::uint32_t fixed_values = 0;  ///< how many numbers of such values there are
   std::string outline;
   std::unique_ptr<kainjow::mustache::mustache>

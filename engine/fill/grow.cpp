@@ -153,8 +153,9 @@ class Grower {
   std::string_view read(std::size_t begin, std::size_t end, bool is_value = false) {
     const std::string_view written = piece(begin, end);
     if (next_reference_ < begin) next_reference_ = std::min(text_.find('&', begin), text_.size());
+    const auto is_to_blank = [](char c) { return (c == '\t') | (c == '\n'); };
     const bool is_as_written =
-        next_reference_ >= end && !(is_value && written.find_first_of("\t\n") != written.npos);
+        next_reference_ >= end && !(is_value && any_byte(written, is_to_blank));
     return is_as_written ? written : resolved(written, is_value);
   }
 

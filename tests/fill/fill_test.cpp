@@ -107,7 +107,7 @@ TEST_CASE("sections in sections keep their own items") {
 TEST_CASE("a name leads elsewhere only inside a section that has it, too") {
   CHECK(
       poured("{{id}}{{#provider}} {{id}} {{label}}{{/provider}} {{id}} {{label}}") ==
-      "test okafor Autumn test Autumn"
+      "test okafor Autumn lindqvist Autumn test Autumn"
   );
 }
 
