@@ -1,5 +1,6 @@
 #include "engine/serve/answers.hpp"
 
+#include "engine/base/phone.hpp"
 #include "engine/casefile/casefile.hpp"
 
 #include <algorithm>
@@ -179,6 +180,12 @@ void take_over(Changing& to, const Asked& asked, const vocabulary::Vocabulary& v
     to.become(to.answered().with(at("checked"), "yes", asked.kept()));
 }
 
+bool is_of_phone(const Field& field) {
+  if (field.path.empty()) return false;
+  const Step& last = field.path.back();
+  return field.term->type == Type::telecom && (last.value == "phone" || last.value == "fax");
+}
+
 void change(
     Changing& to, const Asked& asked, const Form& form, const vocabulary::Vocabulary& vocabulary
 ) {
@@ -192,6 +199,7 @@ void change(
     const std::string& was = all_was[i];
     std::string is = code_of_words(field, sent(form, *asked.page, i));
     if (is == was) continue;
+    if (is_of_phone(field)) is = grouped_phone(is);
     if (field.term->type == Type::reference) is = with_id(to, field, is);
     if (field.widget == Widget::boxes)
       change_boxes(to, asked, field, was, is);

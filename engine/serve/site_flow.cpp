@@ -63,6 +63,12 @@ std::string Site::ask(const Visit& visit, const Page& page, bool by_name) const 
   std::string name = by_name ? called(page, visit.file->answered()) : "";
   if (name.empty())
     name = say(visit.look, "each.unnamed", {std::to_string(page.of.front().number)});
+  // "de Dr. Peña" is "del Dr. Peña", and "de Dra. Paz" is "de la Dra. Paz".
+  constexpr std::string_view of = "de ";
+  const bool is_behind = at >= of.size() && words.compare(at - of.size(), of.size(), of) == 0;
+  if (visit.look.language == "es" && is_behind && name.starts_with("Dr. "))
+    return words.replace(at - 1, gap.size() + 1, "l " + name);
+  if (visit.look.language == "es" && is_behind && name.starts_with("Dra. ")) name = "la " + name;
   return words.replace(at, gap.size(), name);
 }
 

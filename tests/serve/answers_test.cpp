@@ -150,6 +150,29 @@ TEST_CASE("a name or a number that does not say what it is, is the one that is m
   );
 }
 
+TEST_CASE("ten digits of a number are written in groups, and any other number as it was typed") {
+  const auto number = [](const char* typed) {
+    const std::string text =
+        answered(
+            by_hand, question("reach"), filled({{"reach:0:asked", "1"}, {"reach:0", typed}})
+        ).text;
+    const auto at = text.find("<telecom");
+    const auto begin = text.find('>', at) + 1;
+    return at == text.npos ? "" : text.substr(begin, text.find('<', begin) - begin);
+  };
+  CHECK(number("9375550150") == "(937) 555-0150");
+  for (const char* other :
+       {"937-555-0150", "1375550150", "9371550150", "+19375550150", "93755501501", "ask"})
+    CHECK(number(other) == other);
+  // What stands there already is left as somebody wrote it.
+  const std::string bare =
+      with(by_hand, "</patient>", "<telecom system=\"phone\">9375550150</telecom></patient>");
+  const Taken same = answered(
+      bare, question("reach"), filled({{"reach:0:asked", "1"}, {"reach:0", "9375550150"}})
+  );
+  CHECK(same.text == bare);
+}
+
 TEST_CASE("a fault stands beside its field, in the words of the program") {
   const Taken taken = answered(
       by_hand,
