@@ -66,6 +66,7 @@ Patient read_patient(const CaseOfFolder& of, const kind::TemplateSet& set, const
   patient.is_broken = false;
   patient.title = title_of(*answered, *read_path("patient"));
   patient.id = answered->value(*read_path("@id"));
+  patient.born = answered->value(*read_path("patient/birthDate"));
   const Lacks lacks = lacks_of(*answered);
   patient.lacks_name = lacks.name;
   patient.lacks_condition = lacks.condition;

@@ -52,6 +52,7 @@ struct Patient {
   std::string name;        ///< of the file, without its end
   std::string title;       ///< the patient's name; empty where the case does not say it
   std::string id;          ///< of the case
+  std::string born;        ///< a date as the case has it; empty where it does not say it
   std::string stage;       ///< by its name in kind.xml; empty where the case cannot be read
   bool is_broken = false;  ///< no case can be read from it
   bool lacks_name = false, lacks_condition = false, lacks_doctor = false;

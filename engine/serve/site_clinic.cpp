@@ -30,10 +30,16 @@ bool is_shown(const Patient& patient, std::string_view filter) {
   return true;
 }
 
-/// Each word that is looked for, in any order, with or without its accents.
-bool is_meant(const Patient& patient, std::string_view wanted) {
-  const std::string all =
-      folded(patient.title) + ' ' + folded(patient.name) + ' ' + folded(patient.id);
+std::string born_in_words(const Look& look, const Patient& patient) {
+  return patient.born.empty() ? "" : spoken_date(look, patient.born);
+}
+
+/// Each word that is looked for, in any order, with or without its accents; also of the day of
+/// birth, which tells people of one name apart.
+bool is_meant(const Look& look, const Patient& patient, std::string_view wanted) {
+  const std::string all = folded(patient.title) + ' ' + folded(patient.name) + ' ' +
+                          folded(patient.id) + ' ' + patient.born + ' ' +
+                          folded(born_in_words(look, patient));
   const auto words = engine::words_of(wanted);
   return std::ranges::all_of(words, [&](std::string_view word) {
     return all.find(folded(word)) != all.npos;
@@ -79,7 +85,12 @@ std::string row_of(const Look& look, const Patient& patient, const std::string& 
   const std::string made = say(look, papers);
   return "<tr role=\"row\"><th role=\"rowheader\" scope=\"row\">" +
          link(address(of_patient, "/"), title) + "<br><span class=\"hint\">" + text(patient.name) +
-         "</span></th>\n" + cell("stage", text(stage)) +
+         "</span>" +
+         (patient.born.empty()
+              ? ""
+              : "<br><span class=\"born\">" +
+                    text(say(look, "patients.born", {born_in_words(look, patient)})) + "</span>") +
+         "</th>\n" + cell("stage", text(stage)) +
          cell("missing", text(missing_words(look, patient))) + cell("check", check) +
          // What is made of the case now is what was made.
          cell(
@@ -181,7 +192,7 @@ Reply Site::patients(Visit& visit) {
   if (looks_for_some) {
     for (const CaseOfFolder& one : all) {
       Patient patient = patients_.row(one);
-      if (is_meant(patient, wanted) && is_shown(patient, filter))
+      if (is_meant(look, patient, wanted) && is_shown(patient, filter))
         rows.push_back(std::move(patient));
     }
     count = rows.size();

@@ -48,6 +48,9 @@ await test('the page of a folder finds patients, adds charts, and makes all pack
   check(/^\/patients\?search=[0-9a-f]{16}&show=all$/.test(found), true, found)
   check(await rows(found.slice('/patients'.length)), ['crohns-disease'])
   check((await page.post('/find', { ...fields, name: ' ', show: 'missing' })).location, '/patients?show=missing')
+  const ofThatDay = (await page.post('/find', { ...fields, name: 'March 17, 1984', show: 'all' })).location
+  check(await rows(ofThatDay.slice('/patients'.length)), ['crohns-disease'], 'by the day of birth')
+  check((await page.get('/patients')).body.includes('<span class="born">born March 17, 1984</span>'), true)
   check((await page.post('/find', { ...fields, name: 'Doe', show: '&x=Doe' })).location, found.replace(/search=[^&]*&show=all/, (await page.post('/find', { ...fields, name: 'Doe' })).location.split('?')[1]))
   check(await rows('?show=missing'), ['broken'])
   check(await rows('?show=changed'), ['crohns-disease', 'minimal'])
