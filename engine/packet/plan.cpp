@@ -288,11 +288,18 @@ std::optional<Absent::Because> left_to_others(
     const Job& job, const kind::Place& place, const kind::Kind& kind
 ) {
   if (is_asked_for(job, kind)) return std::nullopt;
-  if (place.when_asked) return Absent::Because::not_asked;
   const bool is_its_time = asked_of_case(job, [&](const Asked& asked) {
     return is_at_stage(place.stages, asked) || is_said(place.or_when, asked);
   });
-  return is_its_time ? std::nullopt : std::optional{Absent::Because::later};
+  if (is_its_time && !place.when_asked) return std::nullopt;
+  // Nobody gets by asking what the case does not call for. Of one for each of several, each is
+  // asked.
+  const bool is_called_for = !kind.each.empty() || asked_of_case(job, [&](const Asked& asked) {
+    return is_at_stage(kind.stages, asked) && holds(kind.when, asked);
+  });
+  return !is_called_for     ? Absent::Because::condition
+         : place.when_asked ? Absent::Because::not_asked
+                            : Absent::Because::later;
 }
 
 /// Whoever asks for papers by name and gets some of them wants to hear why not the others. Where

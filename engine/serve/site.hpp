@@ -144,6 +144,7 @@ class Site {
   Reply review_page(Visit&, std::vector<Trouble> = {});
   std::string preview(Visit&, const Page*);
   std::string paper_html(Visit&, const std::string& kind, std::vector<const kind::Need*>* blanks);
+  std::string letters_of_binder(Visit&);
   std::string downloads_of(const Visit&, int papers) const;
   std::string pick_form(const Visit&, const Page& list, std::size_t item, std::string_view said)
       const;

@@ -348,10 +348,30 @@ Reply Site::papers(Visit& visit) {
             text(say(look, "by-pen.more")) + "</p>\n" + by_pen + "</details>\n";
   html +=
       "<h2>" + text(say(look, "each-paper")) + "</h2>\n<ul class=\"papers\">\n" + list + "</ul>\n";
+  if (!is_early) html += letters_of_binder(visit);
   for (const std::string& missing : made->missing)
     html += "<p class=\"error\">" + text(missing) + "</p>\n";
   html += private_things(visit) + not_made(visit, *made);
   return shown(visit, sheet);
+}
+
+/// What is to be signed and stands in the binder alone, such as the letters that follow a choice:
+/// whoever never saves the binder finds it here.
+std::string Site::letters_of_binder(Visit& visit) {
+  const Look& look = visit.look;
+  std::string rows;
+  for (const kind::Kind& kind : set().kinds) {
+    const bool goes_out = kind.task == kind::Task::sign || kind.task == kind::Task::send;
+    if (!goes_out || set_of(set(), kind.name) != "binder" ||
+        where_is(visit, kind.name) != Whereabouts::binder)
+      continue;
+    rows += "<li>" +
+            link(address(look, "/paper", {{"kind", kind.name}}), kind.title.in(look.language)) +
+            " – " + text(kind.purpose.in(look.language)) + "</li>\n";
+  }
+  return rows.empty() ? rows
+                      : "<h2>" + text(say(look, "letters-of-binder")) +
+                            "</h2>\n<ul class=\"papers\">\n" + rows + "</ul>\n";
 }
 
 /// The papers as files: in the language of the case, and in the other one.

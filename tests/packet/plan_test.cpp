@@ -335,6 +335,13 @@ TEST_CASE("a set has some kinds only when they are asked for, and some only at a
       Contains("not: The proof: It is made when you ask for it by name (--also).") &&
           Contains("not: The notes: It is for another step on the way.")
   );
+  // Nobody gets by asking what the case does not call for: its own reason is told.
+  at.kind("proof", "reader='patient' when='decision'", "", "<p>Proof.</p>");
+  at.kind("notes", "reader='patient' when='decision'", "", "<p>Notes.</p>");
+  at.make(somebody);
+  CHECK_THAT(at.dumps.markup, !Contains("--also") && !Contains("another step on the way"));
+  at.kind("proof", "reader='patient'", "", "<p>Proof.</p>");
+  at.kind("notes", "reader='patient'", "", "<p>Notes.</p>");
   at.make(somebody, {.also = {"proof"}});
   CHECK_THAT(at.dumps.markup, Contains("is: call") && Contains("is: proof"));
   at.make(somebody, {.only = {"proof", "notes", "list"}});
