@@ -160,3 +160,14 @@ TEST_CASE("a number of tablets that makes the dose is the dose") {
   CHECK_FALSE(omeprazole("1 capsule (20 mg)").has("checked=\"no\""));
   CHECK(omeprazole("2 capsules").has("checked=\"no\""));
 }
+
+TEST_CASE("beside very many medicines of one name a further line is told without comparing it") {
+  constexpr int many = 21;
+  std::string entries;
+  for (int i = 1; i <= many; ++i)
+    entries += medication_of(std::to_string(i), "Aspirin " + std::to_string(i) + " MG");
+  CHECK(witnessed(
+            "10160-0", entries, table("Medication|Sig", {"Aspirin|take 5 mg", "Aspirin|take 6 mg"})
+  )
+            .tells("The text has this, and the list of medicines does not."));
+}

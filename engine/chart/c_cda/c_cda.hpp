@@ -41,6 +41,7 @@ struct TextRows {
   std::set<std::uint32_t> pointed;   ///< rows that entries point to, by their index
   std::vector<std::size_t> against;  ///< lines, no rows, that say of something that it is not so
   mutable std::set<std::uint32_t> told;  ///< what else was told beside an entry, by its index
+  mutable std::set<std::string> said;    ///< who and what entries of it name besides, once each
   /// The line of an element of the text, or of words that stand in none; nullptr where it is none.
   const Line* line_at(const El& element, std::string_view words = {}) const;
   /// The one line that begins with a name; nullptr where none does, or several do.

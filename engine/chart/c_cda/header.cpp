@@ -400,9 +400,7 @@ void tell_people_beside(const El& entry, bool of_results, const Reading& to) {
     for (const Telecom& telecom : telecoms_of(entity))
       words += (words.empty() ? "" : ", ") + telecom.value;
     if (words.empty()) return;
-    const bool is_again = std::ranges::any_of(to.chart.found, [&](const Found& found) {
-      return found.source == to.source && found.section == Section::people && found.what == words;
-    });
+    const bool is_again = !to.text_rows->said.insert(words).second;
     to.chart.count(to.source, Section::people);
     to.chart.leave(to.source, Section::people, Outcome::left_out, why, std::move(words));
     if (is_again) to.chart.merge(to.chart.last());

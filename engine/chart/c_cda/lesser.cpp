@@ -89,14 +89,9 @@ void tell_supply(const El& given, const Item& item, const Reading& to) {
       if (std::ranges::none_of(names, is_it)) add_with(words, " · ", told);
     }
     if (words.empty()) continue;
-    const Note note{
-        to.chart.sources[to.source].file,
-        "supply",
-        item.name + (item.name.empty() ? "" : ": ") + words};
-    const bool is_told = std::ranges::any_of(to.chart.not_read, [&](const Note& other) {
-      return other.why == note.why && other.words == note.words && other.file == note.file;
-    });
-    if (!is_told) to.chart.not_read.push_back(note);
+    if (!item.name.empty()) words.insert(0, item.name + ": ");
+    if (to.text_rows->said.insert(words).second)
+      to.chart.not_read.push_back({to.chart.sources[to.source].file, "supply", std::move(words)});
   }
 }
 

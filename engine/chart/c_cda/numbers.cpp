@@ -38,7 +38,7 @@ std::string bare_numbers_in(const std::string& text, bool with_times) {
 
 }  // namespace
 
-Numbers::Numbers(const Item& item, std::string all)
+Numbers::Numbers(const Item& item, std::optional<std::string> all)
     : names_{item.all_names()},
       amounts_{item},
       rates_{rates_in(item.instruction)},
@@ -73,11 +73,12 @@ bool Numbers::lack_one_of(const Cell& cell) const {
   if (amounts_.lack_one_of(cell.text, names(cell))) return true;
   const auto rates = rates_in(cell.text);
   if (!std::ranges::all_of(rates, [&](const Rate& rate) { return has(rate); })) return true;
+  if (!all_) return false;
   // "7 am" below "When" is no day.
   const std::string small = lowered(cell.text);
   const bool is_of_clock = small.ends_with(" am") || small.ends_with(" pm");
   return days_in(cell.text).empty() && (day_below(cell.heading) == Below::none || is_of_clock) &&
-         has_other_number(bare_numbers_in(cell.text, rates.empty()), all_);
+         has_other_number(bare_numbers_in(cell.text, rates.empty()), *all_);
 }
 
 }  // namespace engine::chart::c_cda

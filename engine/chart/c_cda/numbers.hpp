@@ -6,6 +6,7 @@
 #include "engine/chart/how_often.hpp"
 #include "engine/chart/measures.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,8 +18,9 @@ std::string numbers_of(const El& entry, const Item& item);
 /// The numbers of a medicine, each of its kind.
 class Numbers {
  public:
-  /// `all` are those of its entry, of any kind.
-  Numbers(const Item& item, std::string all);
+  /// `all` are those of its entry, of any kind; without them a number that counts nothing is not
+  /// asked for.
+  explicit Numbers(const Item& item, std::optional<std::string> all = std::nullopt);
 
   /// Whether a cell of the text has an amount, or a time to take it, that is none of these.
   bool lack_one_of(const Cell& cell) const;
@@ -31,7 +33,7 @@ class Numbers {
   KnownAmounts amounts_;
   std::vector<Rate> rates_;
   bool is_rate_unclear_ = false;  ///< with meals, or in words
-  std::string all_;
+  std::optional<std::string> all_;
 };
 
 }  // namespace engine::chart::c_cda

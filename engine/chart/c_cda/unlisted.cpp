@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 namespace engine::chart::c_cda {
 
@@ -165,6 +166,8 @@ struct Teller {
   Told told;
   KnownWords known;
   std::vector<Date> days;  ///< of all entries
+  std::vector<Numbers> numbers;
+  std::unordered_map<std::string, std::vector<std::size_t>> by_word;
 
   Teller(const El& of, Section kind, const Reading& reading)
       : section{of}, list{kind}, to{reading}, told{told_in(of, reading.pages)} {
@@ -187,7 +190,10 @@ struct Teller {
       known.add(
           {"no", "not", "allergic", "done", "refused", "declined", "unsuccessful", "ruled", "out"}
       );
-    if (list == Section::medications) known.add_words_of_taking();
+    if (list == Section::medications) {
+      known.add_words_of_taking();
+      add_numbers();
+    }
     if (list == Section::family)
       known.add("age ages years old dx died death deceased cause alive living healthy unknown edad"
       );
@@ -266,35 +272,40 @@ struct Teller {
     });
   }
 
-  /// Whether a line is of medicines of the list and has an amount, or a time to take it, that none
-  /// of them has.
-  bool has_other_amount(const Row& cells) const {
-    if (list != Section::medications) return false;
-    bool has_one = false;
+  /// The numbers of the medicines of the list, by each word of their names.
+  void add_numbers() {
     for (const Found& found : to.chart.found) {
       const Item& item = found.item;
-      const bool is_of_list = found.source == to.source && found.outcome == Outcome::taken &&
-                              item.kind == list && !item.name.empty();
-      if (!is_of_list || !names(cells, item)) continue;
-      std::string all = told.numbers;
-      for (const Item::Doubt& doubt : item.doubts) all += ' ' + doubt.words;
-      const Numbers numbers{item, std::move(all)};
-      const auto lacks = [&](const Cell& cell) { return numbers.lack_one_of(cell); };
-      if (std::ranges::none_of(cells, lacks)) return false;
-      has_one = true;
+      if (found.source != to.source || found.outcome != Outcome::taken || item.kind != list)
+        continue;
+      std::set<std::string> words;
+      for (const std::string& name : item.all_names()) {
+        const std::string small = lowered(name);
+        for (const std::string_view word : engine::words_of(small)) words.insert(folded(word));
+      }
+      for (const std::string& word : words) by_word[word].push_back(numbers.size());
+      Item all = item;
+      for (const Item::Doubt& doubt : item.doubts) all.instruction += ' ' + doubt.words;
+      numbers.emplace_back(all);
     }
-    return has_one;
   }
 
-  /// Whether a cell of a line is a name of an item, or begins with the same word.
-  static bool names(const Row& cells, const Item& item) {
-    constexpr std::size_t shortest = 4;
-    return std::ranges::any_of(cells, [&](const Cell& cell) {
-      const std::string first = cell.text.substr(0, cell.text.find(' '));
-      return first.size() >= shortest &&
-             std::ranges::any_of(item.all_names(), [&](const std::string& name) {
-               return contains_but_case(name, first);
-             });
+  /// Whether a line is of medicines of the list and has an amount, or a time to take it, that none
+  /// of them has. Beside very many of one name it is told without being compared.
+  bool has_other_amount(const Row& cells) const {
+    constexpr std::size_t shortest = 4, most = 20;
+    std::set<std::size_t> named;
+    for (const Cell& cell : cells) {
+      const std::string first = folded(cell.text.substr(0, cell.text.find(' ')));
+      const auto found = first.size() < shortest ? by_word.end() : by_word.find(first);
+      if (found == by_word.end()) continue;
+      if (found->second.size() > most) return true;
+      named.insert(found->second.begin(), found->second.end());
+    }
+    return !named.empty() && std::ranges::all_of(named, [&](std::size_t place) {
+      return std::ranges::any_of(cells, [&](const Cell& cell) {
+        return numbers[place].lack_one_of(cell);
+      });
     });
   }
 
