@@ -64,7 +64,7 @@ async function follow(page, told, before, words) {
     const ask = plain(rest).split(words.of)[0]
     for (let here = before, steps = 0; here && steps < 40; ++steps) {
       const { body } = await page.get(here)
-      if (heading(body).startsWith(ask) && here !== before) target = here
+      if (heading(body).startsWith(ask.trimEnd()) && here !== before) target = here
       const isForm = /<form [^>]*action="\/answer"/.test(body)
       const next = isForm ? (await page.post('/answer', { ...(await page.form(here)).fields, do: 'skip' })).location : linkTo(body, words.next) ?? linkTo(body, words.skip)
       here = next?.startsWith('/check') ? '' : next
