@@ -282,6 +282,7 @@ std::optional<Row> row_facts(
   return Row{
       group<tables::row>({
           {"topic", word(d, "topic", topic.code)},
+          {"asked", asked_of(d, topic.code, asks_for)},
           {"cells", cells},
           {"columns", std::move(all)},
           {"verdict", verdict.empty() ? Fact{} : word(d, "verdict", verdict)},
@@ -323,13 +324,6 @@ Fact agreed(const Context& d, const std::vector<Row>& rows) {
       list.push_back(row.fact);
   }
   return list;
-}
-
-/// Words that stay on one line, with the box before them.
-std::string unbroken(std::string_view words) {
-  std::string text;
-  for (const char c : words) c == ' ' ? text += "\u00a0" : text += c;
-  return text;
 }
 
 /// What is still to ask, once there are two opinions and until the choice is made.

@@ -83,7 +83,9 @@ Answer answer_to(
     any_said = any_said || is_said;
     if (row->topic == "tests" && is_said && are_steps_too(*column.opinion)) continue;
     Fact part = group<tables::asked_part>(
-        {{"topic", word(d, "topic", row->topic)}, {"cell", row->cells[opinion]}}
+        {{"topic", word(d, "topic", row->topic)},
+         {"unbroken", unbroken(said(d.in, "topic." + std::string{row->topic}))},
+         {"cell", row->cells[opinion]}}
     );
     if (is_said && row->topic == question.lead) {
       lead = std::move(part);
@@ -143,6 +145,20 @@ Fact in_words_of_asker(const Context& d, const std::string& id, const std::strin
   if (for_another.empty() && !name.empty()) for_another = said(d.in, id + ".for-another");
   return for_another.empty() ? Fact::standing(said(d.in, id))
                              : Fact{filled(for_another, {{"name", name}})};
+}
+
+Fact asked_of(const Context& d, std::string_view topic, const std::string& name) {
+  const bool leads =
+      std::ranges::find(tables::leading_topics, topic) != std::end(tables::leading_topics);
+  // Whose daily life it is, and what it costs, are two rows where nothing is folded.
+  return leads && topic != "daily-life" ? in_words_of_asker(d, "asked." + std::string{topic}, name)
+                                        : Fact::standing(said(d.in, "topic." + std::string{topic}));
+}
+
+std::string unbroken(std::string_view words) {
+  std::string text;
+  for (const char c : words) c == ' ' ? text += "\u00a0" : text += c;
+  return text;
 }
 
 List asked_rows(

@@ -25,6 +25,12 @@ struct Row {
 /// back.
 Fact in_words_of_asker(const Context& d, const std::string& id, const std::string& name);
 
+/// The name of a topic as patients ask for it, where it leads a question; else as it is called.
+Fact asked_of(const Context& d, std::string_view topic, const std::string& name);
+
+/// Words that stay on one line, with the box before them or the blank behind them.
+std::string unbroken(std::string_view words);
+
 /// The rows by the questions of patients, in their order, eight at most. What an opinion left out
 /// of a question it spoke to stays as a part that nothing is said in; a question that no row
 /// belongs to does not stand.

@@ -322,6 +322,7 @@ constexpr Declared camp[] = {
 
 constexpr Declared row[] = {
     {"topic", Is::word, {}, topic_codes},
+    {"asked", Is::text},
     {"cells", Is::list, {}, {}, cell},
     {"columns", Is::list, {}, {}, cell},
     {"verdict", Is::word, {}, verdict_codes},
@@ -353,6 +354,7 @@ constexpr std::string_view leading_topics[] = {
 
 constexpr Declared asked_part[] = {
     {"topic", Is::word, {}, topic_codes},
+    {"unbroken", Is::text},
     {"cell", Is::group, {}, {}, cell},
 };
 

@@ -72,6 +72,13 @@ struct Closer : doc::Visitor<Closer, false> {
   void operator()(doc::Paragraph& paragraph) {
     if (in_form) closer(paragraph.style);
   }
+  /// A row for one line of a hand keeps it; of more lines some room gives way.
+  void row(doc::Row& row) {
+    constexpr Length one_line = 40_pt;
+    if (is_dense && row.least_height > one_line)
+      row.least_height = row.least_height.scaled(step.size >= 88 ? 90 : 75, 100);
+    Visitor::row(row);
+  }
   /// White space gives way before words do.
   void cell(doc::Cell& cell) {
     if (is_dense) {

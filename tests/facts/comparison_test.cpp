@@ -34,6 +34,11 @@ TEST_CASE("two opinions stand side by side, in the order of the topics") {
       all(*drawn, "comparison.rows", "topic") ==
       "diagnosis | certainty | treatment | waiting | timing | pros | cons"
   );
+  CHECK(
+      all(*drawn, "comparison.rows", "asked") ==
+      "What is it? | How sure | What is the plan? | What if I wait? | Timing | What is good? | "
+      "What is bad?"
+  );
   CHECK(all(*drawn, "comparison.opinions", "name") == "Dr. Okafor | Dr. Lindqvist");
   CHECK(all(*drawn, "comparison.opinions", "seen") == "yes | no");
   CHECK((*drawn)["comparison.opinions.2.date"] == "2026-12-03");

@@ -157,11 +157,11 @@ TEST_CASE("a dense sheet that would need one page more is set closer wherever wo
   CHECK(laid_out(document).pages.size() == 1);
 }
 
-TEST_CASE("rows to write in on a dense sheet leave the room for a hand") {
-  const auto rows_of = [](int count) {
+TEST_CASE("on a dense sheet a row for one line of a hand keeps it, and of more lines gives way") {
+  const auto rows_of = [](int count, Length height) {
     doc::Table table{.weights = {1}};
     for (int i = 0; i < count; ++i) {
-      doc::Row row{.least_height = 40_pt};
+      doc::Row row{.least_height = height};
       row.cells.emplace_back();
       table.rows.push_back(std::move(row));
     }
@@ -172,9 +172,12 @@ TEST_CASE("rows to write in on a dense sheet leave the room for a hand") {
     document.is_dense = true;
     return document;
   };
-  // Seven rows of 40 points are on a page, and no more.
-  CHECK(laid_out(rows_of(7)).pages.size() == 1);
-  CHECK(laid_out(rows_of(8)).pages.size() == 2);
+  // Nine rows of 32 points are on a page, and no more.
+  CHECK(laid_out(rows_of(9, 32_pt)).pages.size() == 1);
+  CHECK(laid_out(rows_of(10, 32_pt)).pages.size() == 2);
+  // Five rows of 60 points; six are, at three quarters of that.
+  CHECK(laid_out(rows_of(6, 60_pt)).pages.size() == 1);
+  CHECK(laid_out(rows_of(7, 60_pt)).pages.size() == 2);
 }
 
 TEST_CASE("on a dense sheet the white above and below the words of a table gives way") {

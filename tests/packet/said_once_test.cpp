@@ -68,7 +68,7 @@ TEST_CASE("a parent reads the bank's questions in a parent's words, and no patie
       words_of_kind("questions-diagnosis", child, "es"),
       Contains("¿Qué cree usted que tiene Mia? ¿Está de acuerdo con lo que nos dijeron?")
   );
-  CHECK_THAT(words_of_kind("comparison", child), Contains("To wait or do nothing"));
+  CHECK_THAT(words_of_kind("comparison", child), Contains("What if we wait?"));
   CHECK_THAT(
       words_of_kind("questions-diagnosis", sample_text("minimal")),
       Contains("What do you think I have?")

@@ -98,3 +98,22 @@ TEST_CASE(
   }
   CHECK(seen > 100000);
 }
+
+TEST_CASE("no words of a page are under eight and a half points", "[content]") {
+  constexpr double least = 8.5;
+  Opened house = opened();
+  for (const auto& path : samples()) {
+    Diagnostics out;
+    const auto text =
+        xml::decode(path.stem().string(), tests::read(path), Source::Holds::patient_data, out);
+    REQUIRE(text);
+    StageDumps dumps;
+    const MakeOptions options{.set = "binder", .edition = Edition::standard, .language = "en"};
+    REQUIRE(make(**text, *house.worker, options, out, &dumps));
+    for_each_text(dumps.pages, [&](std::size_t, bool, const TextOnPage& one) {
+      if (one.size >= least) return;
+      CAPTURE(path.stem().string(), one.words);
+      CHECK(one.size >= least);
+    });
+  }
+}
