@@ -203,9 +203,9 @@ struct Gatherer {
   }
 
   bool is_of_it(const TextRows::Line& one) const {
-    std::vector<std::string> all{names.name};
-    all.insert(all.end(), names.also.begin(), names.also.end());
-    return (speaks(one) && names_it(one.words, names)) || says_over(one.words, all, true);
+    std::vector<std::string> called{names.name};
+    called.insert(called.end(), names.also.begin(), names.also.end());
+    return (speaks(one) && names_it(one.words, names)) || says_over(one.words, called, true);
   }
 
   bool is_said(const TextRows::Line& one) const {
