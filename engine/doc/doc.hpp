@@ -221,6 +221,32 @@ struct Figure {
 };
 struct PageBreak {};
 
+/// A line drawn to scale beside a list, whose items say where on it they belong: each is joined to
+/// its place. Places are thousandths of the line, which leads from the first item to the last.
+struct Scale {
+  static constexpr int whole = 1000;
+  struct Notch {
+    int at = 0;
+    std::string_view label;
+  };
+  /// A piece that is left out.
+  struct Cut {
+    int from = 0, until = 0;
+    std::string_view label;  ///< how long it is; or nothing
+  };
+  std::vector<Notch> notches;
+  std::vector<Cut> cuts;
+  std::string_view alternative;  ///< never empty: the same in words
+  TextStyle labels;
+  Rule line;
+  const Pictogram* dot = nullptr;  ///< at the place of an item; outlives the document
+};
+/// Where on the line an item belongs: at one place, or somewhere up to another.
+struct OnScale {
+  short at = -1, until = -1;  ///< -1: nowhere
+  bool is_known() const { return at >= 0; }
+};
+
 /// A list marker: what hangs to the left of a block.
 struct Marker {
   enum class Is { none, bullet, number, box, ticked_box, speaker, pictogram } is = Is::none;
@@ -265,7 +291,9 @@ struct Block {
   /// Of an item: the line from its mark to that of the next below it, if there is one; of a list
   /// whose items stand side by side: the line through their marks. Width 0: none.
   Rule joint;
-  bool if_cut = false;      ///< stands only when something was left out or cut
+  std::shared_ptr<const Scale> scale;  ///< of a list that is drawn beside a line to scale
+  OnScale on_scale;                    ///< of an item of such a list
+  bool if_cut = false;                 ///< stands only when something was left out or cut
   bool is_caption = false;  ///< names what stands beside it, and goes when all of that has gone
 
   bool is_heading() const {

@@ -181,12 +181,19 @@ struct Dump : Visitor<Dump> {
     if (block.box.keep_with_next && !block.in_outline) out += " keep-with-next";
     if (block.box.keep_together) out += " keep-together";
     if (!block.language.empty()) out.append(" lang ").append(block.language);
+    if (block.scale) out += " to scale";
+    put_on_scale(block.on_scale);
     if (block.if_cut) out += " if-cut";
     if (block.repeats) out += " repeat";
     put_drop_order(block.drop_order);
     content(block);
   }
 
+  void put_on_scale(const OnScale& place) {
+    if (place.at < 0) return;
+    out.append(" at ").append(std::to_string(place.at));
+    if (place.until > place.at) out.append(" to ").append(std::to_string(place.until));
+  }
   void put_drop_order(int order) {
     if (order > 0) out.append(" spare ").append(std::to_string(order));
   }

@@ -183,7 +183,8 @@ Length indent_of(const Reader& r, std::size_t characters, const TextStyle& style
 enum class ListLook {
   items,
   line,  ///< joined, from top to bottom
-  path   ///< joined, from left to right, words below the marks
+  path,  ///< joined, from left to right, words below the marks
+  scale  ///< joined to a line beside them that is drawn to scale
 };
 
 ListLook look_of(Reader& r, xml::Element element) {
@@ -192,7 +193,10 @@ ListLook look_of(Reader& r, xml::Element element) {
       element,
       "look",
       ListLook::items,
-      {{"items", ListLook::items}, {"line", ListLook::line}, {"path", ListLook::path}}
+      {{"items", ListLook::items},
+       {"line", ListLook::line},
+       {"path", ListLook::path},
+       {"scale", ListLook::scale}}
   );
   return look == ListLook::path && r.theme.stack_columns ? ListLook::line : look;
 }
@@ -210,6 +214,42 @@ void put_above(Marker& marker) {
 void close_up(BoxStyle& box) {
   box.padding.bottom = std::max(box.before, box.after);
   box.before = box.after = {};
+}
+
+/// A place on a line: thousandths of its length.
+int place(Reader& r, xml::Element element, std::string_view name) {
+  return number(r, element, name, 0, 0, Scale::whole);
+}
+
+/// What is drawn on the line of a list besides its items.
+void read_on_line(Reader& r, xml::Element element, Tag tag, Scale& scale) {
+  const xml::Attribute* label = element.attribute("label");
+  const std::string_view words = label ? words_of(r, *label) : std::string_view{};
+  if (tag == Tag::notch) {
+    scale.notches.push_back({place(r, element, "at"), words});
+  } else {
+    scale.cuts.push_back({place(r, element, "from"), place(r, element, "until"), words});
+  }
+}
+
+Scale scale_of(Reader& r, xml::Element element) {
+  Scale scale{
+      .notches = {},
+      .cuts = {},
+      .labels = r.styles.text(StyleRole::path_label),
+      .line = {r.theme.rule_width, r.theme.rule_color}};
+  if (const xml::Attribute* alternative = needed(r, element, "alt"))
+    scale.alternative = words_of(r, *alternative);
+  const auto dot = r.pictures.pictograms().find("dot");
+  if (dot != r.pictures.pictograms().end()) scale.dot = &dot->second;
+  return scale;
+}
+
+OnScale on_scale(Reader& r, xml::Element item) {
+  if (!item.attribute("at")) return {};
+  const int at = place(r, item, "at");
+  const int until = item.attribute("until") ? place(r, item, "until") : at;
+  return {static_cast<short>(at), static_cast<short>(std::max(at, until))};
 }
 
 /// Each item in a column of its own.
@@ -236,6 +276,8 @@ Block read_list(Reader& r, xml::Element element, Tag tag, const Setting& setting
   if (setting.host == Tag::li) list.box.before = list.box.after = {};
 
   Stack items;
+  std::optional<Scale> scale;
+  if (look == ListLook::scale) scale = scale_of(r, element);
   const std::size_t count = count_elements(element);
   items.blocks.reserve(count);
   const std::size_t last = static_cast<std::size_t>(start) + std::max<std::size_t>(count, 1) - 1;
@@ -250,6 +292,10 @@ Block read_list(Reader& r, xml::Element element, Tag tag, const Setting& setting
     const xml::Element child{element.tree(), i};
     const Tag found = r.tags[i];
     if (!belongs(r, child, found, tag)) continue;
+    if (found != Tag::li) {
+      if (scale) read_on_line(r, child, found, *scale);
+      continue;
+    }
     Block item = block_of(r, child, Element::li, r.styles.box(StyleRole::li));
     const std::string_view bullet = setting.list_depth == 0 ? "\u2022" : "\u2013";
     item.marker = {
@@ -268,6 +314,7 @@ Block read_list(Reader& r, xml::Element element, Tag tag, const Setting& setting
         .align = is_path ? Align::center : setting.align,
         .list_depth = setting.list_depth + 1};
     item.drop_order = drop_order(r, child);
+    item.on_scale = on_scale(r, child);
     Stack words = at_least_a_line(read_limited(r, child, inside), style);
     for (Block& block : words.blocks) {
       block.box.orphans = item.box.orphans;
@@ -277,9 +324,10 @@ Block read_list(Reader& r, xml::Element element, Tag tag, const Setting& setting
     items.blocks.push_back(std::move(item));
   }
   const Rule joint{r.theme.rule_width, r.theme.rule_color};
-  if (look == ListLook::line) {
+  if (look == ListLook::line || scale) {
     for (Block& item : items.blocks) item.joint = joint;
   }
+  if (scale) list.scale = std::make_shared<const Scale>(std::move(*scale));
   if (is_path) {
     list.joint = joint;
     list.content = side_by_side(std::move(items), r.theme.column_gap / 4);

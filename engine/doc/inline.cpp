@@ -1,5 +1,6 @@
 #include "engine/doc/messages.hpp"
 #include "engine/doc/reader.hpp"
+#include "engine/doc/terms.hpp"
 #include "engine/doc/value_syntax.hpp"
 
 #include <algorithm>
@@ -21,6 +22,16 @@ char* copy_collapsed(std::string_view words, char* pen) {
     after_space = space;
   }
   return pen;
+}
+
+/// Draws typed apostrophes as all others are drawn: [first, pen) is as much longer as `room` lets
+/// it be. Those of a template are as its author wants them: what is written there is no longer than
+/// what is read.
+char* curl_apostrophes(char* first, char* pen, std::size_t room) {
+  const std::string_view words{first, static_cast<std::size_t>(pen - first)};
+  if (words.find('\'') == std::string_view::npos) return pen;
+  const std::string drawn = with_apostrophes(words);
+  return drawn.size() > room ? pen : std::ranges::copy(drawn, first).out;
 }
 
 /// How many bytes of read text the entity at the front of `written` stands for, and how long it is
@@ -130,6 +141,7 @@ class Folding {
     if (is_space(read.front()) && !after_space_) *pen++ = ' ';
     pen = copy_collapsed(words, pen);
     if (!words.empty() && is_space(read.back())) *pen++ = ' ';
+    pen = curl_apostrophes(first, pen, end - begin);
     after_space_ = is_space(read.back());
     if (pen == first) return;
     r_.wrote(pen);

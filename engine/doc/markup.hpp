@@ -19,6 +19,8 @@ enum class Tag : std::uint8_t {
   ul,
   ol,
   li,
+  notch,
+  cut,
   table,
   thead,
   tbody,

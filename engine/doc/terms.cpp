@@ -117,6 +117,21 @@ bool is_inside_share(std::string_view before, std::string_view behind) {
          is_digit(before[before.size() - behind_of.size() - 1]) && is_digit(behind.front());
 }
 
+/// "9:00 a. m.", as Spanish writes the half of the day: its letter from its m, and both from the
+/// hour. The blank in it may be one that keeps them together.
+bool is_inside_spanish_half_day(std::string_view before, std::string_view behind) {
+  if (behind.empty() || (behind.front() != 'a' && behind.front() != 'p' && behind.front() != 'm'))
+    return false;
+  if (is_digit(before.back())) {
+    if (behind.size() < 2 || behind.front() == 'm' || behind[1] != '.') return false;
+    const std::string_view rest = behind.substr(2);
+    return rest.starts_with(" m.") || rest.starts_with("\u00A0m.");
+  }
+  const bool is_half = before.ends_with(" a.") || before.ends_with(" p.");
+  return is_half && behind.starts_with("m.") && before.size() > 3 &&
+         is_digit(before[before.size() - 4]);
+}
+
 /// "PO Box 2200", "VA Form 10-5345".
 bool is_before_box_or_form(std::string_view before, std::string_view behind) {
   const auto is_before = [&](std::string_view word) {
@@ -144,7 +159,7 @@ bool is_inside_term(std::string_view text, std::size_t at) {
   if (at == 0) return false;
   if (is_inside_date(before, behind)) return true;
   if (ends_with_title(before) || is_inside_english_zone(before, behind)) return true;
-  if (is_inside_spanish_zone(before)) return true;
+  if (is_inside_spanish_zone(before) || is_inside_spanish_half_day(before, behind)) return true;
   if (!behind.empty() && (is_inside_share(before, behind) || is_before_box_or_form(before, behind)))
     return true;
   if (!is_digit(text[at - 1]))
@@ -156,6 +171,41 @@ bool is_inside_term(std::string_view text, std::size_t at) {
     const char next = behind.size() > unit.size() ? behind[unit.size()] : ' ';
     return !is_letter(next) && !is_digit(next) && static_cast<unsigned char>(next) < 0x80;
   });
+}
+
+bool is_net_address(std::string_view word) {
+  if (word.find("://") != std::string_view::npos) return true;
+  const auto first = word.find_first_not_of("(\u201C");
+  if (first != std::string_view::npos && word.substr(first).starts_with("www.")) return true;
+  const auto at = word.find('@');
+  return at != std::string_view::npos && word.find('.', at) != std::string_view::npos;
+}
+
+namespace {
+
+bool may_stand_in_word(char c) {
+  return is_letter(c) || is_digit(c) || static_cast<unsigned char>(c) >= 0x80;
+}
+
+bool is_typed_apostrophe(std::string_view words, std::size_t at) {
+  if (words[at] != '\'' || at == 0 || at + 1 == words.size()) return false;
+  if (!may_stand_in_word(words[at - 1]) || !may_stand_in_word(words[at + 1])) return false;
+  const auto begin = words.find_last_of(' ', at) + 1;
+  return !is_net_address(words.substr(begin, words.find(' ', at) - begin));
+}
+
+}  // namespace
+
+std::string with_apostrophes(std::string_view words) {
+  std::string drawn;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (is_typed_apostrophe(words, i)) {
+      drawn += "\u2019";
+    } else {
+      drawn += words[i];
+    }
+  }
+  return drawn;
 }
 
 bool announces_number(std::string_view text, std::size_t at) {
@@ -181,7 +231,10 @@ bool announces_number(std::string_view text, std::size_t at) {
       "until",
       "since",
       "hasta",
-      "desde"};
+      "desde",
+      "el",
+      "del",
+      "las"};
   const auto is_behind = [&](std::string_view word) {
     if (!ends_with(before, word)) return false;
     return before.size() == word.size() || !is_letter(before[before.size() - word.size() - 1]);

@@ -63,6 +63,7 @@ struct People {
   const casefile::Entry* speaker = nullptr;  ///< nullptr: the patient speaks
   std::vector<Signer> signers;
   bool minor = false;           ///< under 18, and has not consented alone to this care
+  bool of_medicare_age = true;  ///< 65 within a year, or older; or nobody knows
   bool consents_alone = false;  ///< a minor who speaks and signs as an adult does
   bool deceased = false;
   bool teen = false;  ///< a minor who is 12, or may be
@@ -303,7 +304,11 @@ Fact deadlines(const Context& d);
 Fact last_day(const Context& d, const Standing& now, const People& people);
 /// The way in days: how it began, the deadlines that have passed, today, and what is to come;
 /// nothing where no day is set. `story`, `deadlines` and `last_day` are the facts of these names.
-Fact milestones(const Context& d, const Fact& story, const Fact& deadlines, const Fact& last_day);
+List milestones(const Context& d, const Fact& story, const Fact& deadlines, const Fact& last_day);
+/// Gives things in time order, which have a "date", their "place" on a line that is drawn to scale,
+/// and how much "later" each is than the one before it. Returns what else is drawn on the line;
+/// nothing where such a line would tell no more than a list.
+Fact add_time_scale(const Context& d, List& dated);
 /// The way in stages, and where the case is.
 Fact stages(const Context& d, const Standing& now, const std::vector<Disclosure>& disclosures);
 /// The steps before the one where the case is that are still open.

@@ -169,7 +169,7 @@ void add_request(const Context& d, const Entry& request, Calendar& calendar) {
   calendar.add(
       request.find("neededBy"),
       filled(said(d.in, id), {{"name", name}, {"recipient", to}}),
-      "deadline.records"
+      disclosure.to_patient ? "deadline.copy" : "deadline.records"
   );
 }
 
@@ -193,8 +193,8 @@ void add_visit(const Context& d, const Entry& appointment, Calendar& calendar) {
 
 void add_steps(const Entry& from, const Entry* who, Calendar& calendar) {
   for (const Entry& step : from.entries) {
-    if (step.term->name == "nextStep")
-      calendar.add(step.find("by"), std::string{step.text()}, "deadline.step", who);
+    const Entry* day = step.term->name == "nextStep" ? step.find("by") : nullptr;
+    if (day && day->date()) calendar.add(*day->date(), std::string{step.text()}, who, day->span);
   }
 }
 

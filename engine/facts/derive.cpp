@@ -144,8 +144,7 @@ Fact illnesses(const Context& d) {
   for (const Entry& entry : d.root.entries) {
     d.budget.check();
     if (entry.term->name != "condition") continue;
-    const bool is_same =
-        normalized_text(entry.text("plainName")) == normalized_text(entry.text("text"));
+    const bool is_same = mentions(entry.text("text"), entry.text("plainName"));
     list.push_back(group<tables::illness>({
         {"entry", &entry},
         {"ownName", is_same ? Fact{} : said_in(entry.find("plainName"))},
@@ -215,11 +214,14 @@ Facts derive(
   const Entry* mode = opinion_mode(d, now);
   const bool is_review = mode && mode->text() == "records-only";
   const Fact told = story(d), days = deadlines(d), last = last_day(d, now, who);
+  List way = milestones(d, told, days, last);
+  Fact way_scale = add_time_scale(d, way);
   const Fact week_before = days_before(d, now.opinion_visit, 7);
 
   Facts facts{.known = &known, .in = in};
   facts.root = group<tables::root>({
       {"minor", who.minor},
+      {"ofMedicareAge", who.of_medicare_age},
       {"consentsAlone", who.consents_alone},
       {"deceased", who.deceased},
       {"teen", who.teen},
@@ -298,7 +300,8 @@ Facts derive(
       {"plannedStartIsPast", is_start_past(d, planned_treatment(d))},
       {"deadlines", days},
       {"lastDay", last},
-      {"milestones", milestones(d, told, days, last)},
+      {"milestones", way.empty() ? Fact{} : Fact{std::move(way)}},
+      {"milestoneScale", std::move(way_scale)},
       {"stages", stages(d, now, disclosures)},
       {"stepsLeft", steps_left(d, now, disclosures)},
       {"candidates", candidates(d)},

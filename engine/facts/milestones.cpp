@@ -49,6 +49,8 @@ Fact beginning(const Context& d, const Fact& story) {
         {"isToday", false},
         {"isPast", true},
         {"isLastDay", false},
+        {"later", {}},
+        {"place", {}},
     });
   }
   return {};
@@ -64,12 +66,14 @@ Fact of_deadline(const Fact& deadline, const Fact& last_day) {
       {"isToday", false},
       {"isPast", is_yes(deadline, "isPast")},
       {"isLastDay", date && date == date_of(last_day)},
+      {"later", {}},
+      {"place", {}},
   });
 }
 
 }  // namespace
 
-Fact milestones(const Context& d, const Fact& story, const Fact& deadlines, const Fact& last_day) {
+List milestones(const Context& d, const Fact& story, const Fact& deadlines, const Fact& last_day) {
   List past, to_come;
   for (const Fact& deadline : items(&deadlines)) {
     d.budget.check();
@@ -87,6 +91,8 @@ Fact milestones(const Context& d, const Fact& story, const Fact& deadlines, cons
       {"isToday", true},
       {"isPast", false},
       {"isLastDay", false},
+      {"later", {}},
+      {"place", {}},
   }));
   std::ranges::move(to_come, std::back_inserter(all));
   return all;

@@ -91,6 +91,7 @@ People people(const Context& d) {
   who.deceased = has_died(d);
   who.consents_alone = under_age && !who.deceased && says_yes(*who.patient, "consentsAlone");
   who.minor = under_age && !who.consents_alone;
+  who.of_medicare_age = !born || age_on(born->first_day(), d.known.as_of()) >= 64;
   who.teen = who.minor && age_on(born->first_day(), d.known.as_of()) >= 12;
   who.signers = who_signs(d, who);
   const Signer& first = who.signers.front();

@@ -224,6 +224,8 @@ List events_of(const Context& d) {
         {"isBegin", event.is_begin},
         {"isProcedure", event.is_procedure},
         {"isOther", event.is_other},
+        {"later", {}},
+        {"place", {}},
     }));
   }
   return list;
@@ -363,11 +365,13 @@ bool is_untold(const Context& d) {
 
 Fact story(const Context& d) {
   List events = events_of(d);
+  Fact scale = add_time_scale(d, events);
   const auto count = static_cast<long long>(events.size());
   const std::size_t start = first_of(events);
   Fact first = events.empty() ? Fact{} : events[start], last = latest(events, start);
   return group<tables::story>({
       {"events", std::move(events)},
+      {"scale", std::move(scale)},
       {"first", std::move(first)},
       {"latest", std::move(last)},
       {"count", count},

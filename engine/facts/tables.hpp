@@ -442,10 +442,15 @@ constexpr Declared place[] = {
     {"none", Is::flag},
 };
 
+/// A number from 0 to 5, and whether it is the one that was given.
+constexpr Declared weight_step[] = {
+    {"number", Is::number},
+    {"isIt", Is::flag},
+};
 constexpr Declared value[] = {
     {"text", Is::text},
     {"weight", Is::number},
-    {"weightLeft", Is::number},
+    {"weightSteps", Is::list, {}, {}, weight_step},
     {"isZero", Is::flag},
     {"isMost", Is::flag},
     {"cells", Is::list, {}, {}, value_cell},
@@ -490,6 +495,25 @@ constexpr Declared comparison[] = {
 };
 
 /// story.cpp
+/// time_scale.cpp: a line that is drawn to scale.
+constexpr Declared place_on_line[] = {
+    {"at", Is::number},
+    {"until", Is::number},
+};
+constexpr Declared notch[] = {
+    {"at", Is::number},
+    {"text", Is::text},
+};
+constexpr Declared line_cut[] = {
+    {"from", Is::number},
+    {"until", Is::number},
+    {"text", Is::text},
+};
+constexpr Declared scale[] = {
+    {"notches", Is::list, {}, {}, notch},
+    {"cuts", Is::list, {}, {}, line_cut},
+};
+
 constexpr Declared event[] = {
     {"date", Is::date},
     {"text", Is::text},
@@ -498,6 +522,8 @@ constexpr Declared event[] = {
     {"isBegin", Is::flag},
     {"isProcedure", Is::flag},
     {"isOther", Is::flag},
+    {"later", Is::text},
+    {"place", Is::group, {}, {}, place_on_line},
 };
 
 constexpr Declared test[] = {
@@ -526,6 +552,7 @@ constexpr Declared treatment[] = {
 
 constexpr Declared story[] = {
     {"events", Is::list, {}, {}, event},
+    {"scale", Is::group, {}, {}, scale},
     {"first", Is::group, {}, {}, event},
     {"latest", Is::group, {}, {}, event},
     {"count", Is::number},
@@ -624,6 +651,8 @@ constexpr Declared milestone[] = {
     {"isToday", Is::flag},
     {"isPast", Is::flag},
     {"isLastDay", Is::flag},
+    {"later", Is::text},
+    {"place", Is::group, {}, {}, place_on_line},
 };
 
 /// A stage of the case (stage.cpp).
@@ -668,6 +697,7 @@ constexpr Declared recording[] = {
 /// All of them (derive.cpp), beside what the case itself says.
 constexpr Declared root[] = {
     {"minor", Is::flag},
+    {"ofMedicareAge", Is::flag},
     {"consentsAlone", Is::flag},
     {"deceased", Is::flag},
     {"teen", Is::flag},
@@ -746,6 +776,7 @@ constexpr Declared root[] = {
     {"deadlines", Is::list, {}, {}, deadline},
     {"lastDay", Is::group, {}, {}, last_day},
     {"milestones", Is::list, {}, {}, milestone},
+    {"milestoneScale", Is::group, {}, {}, scale},
     {"stages", Is::list, {}, {}, stage_of_path},
     {"stepsLeft", Is::text},
     {"candidates", Is::list, {}, {}, candidate},

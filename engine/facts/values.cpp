@@ -29,6 +29,14 @@ Fact scale_of(const std::vector<const Entry*>& fits) {
   return places;
 }
 
+List steps_to(long long weight) {
+  List steps;
+  for (long long number = 0; number <= 5; ++number) {
+    steps.push_back(group<tables::weight_step>({{"number", number}, {"isIt", number == weight}}));
+  }
+  return steps;
+}
+
 }  // namespace
 
 List points(const Context& d, const Column& column) {
@@ -68,7 +76,7 @@ List values(const Context& d, const std::vector<Column>& columns) {
     matters.push_back(group<tables::value>({
         {"text", said_in(value->find("text"))},
         {"weight", number ? Fact{*number} : Fact{}},
-        {"weightLeft", number ? Fact{5 - *number} : Fact{}},
+        {"weightSteps", number ? Fact{steps_to(*number)} : Fact{}},
         {"isZero", number && *number == 0},
         {"isMost", number && *number == 5},
         {"cells", std::move(cells)},

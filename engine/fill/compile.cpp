@@ -309,15 +309,19 @@ void check_kind(Templates::State& state, const kind::Kind& kind, Diagnostics& ou
 
 /// The facts of the case that a set asks for beside the stages of a kind.
 void check_place(Templates::State& state, const kind::Place& place, Diagnostics& out) {
-  for (const auto& row : place.or_when.any_of) {
-    for (const auto& term : row) {
-      const auto& found = state.path("", term.fact);
-      if (const Miss* miss = std::get_if<Miss>(&found))
-        out.error(
-            messages::not_a_fact("or-when", term.fact, miss->said.words), place.span, miss->hints
-        );
+  const auto check = [&](std::string_view attribute, const kind::Condition& condition) {
+    for (const auto& row : condition.any_of) {
+      for (const auto& term : row) {
+        const auto& found = state.path("", term.fact);
+        if (const Miss* miss = std::get_if<Miss>(&found))
+          out.error(
+              messages::not_a_fact(attribute, term.fact, miss->said.words), place.span, miss->hints
+          );
+      }
     }
-  }
+  };
+  check("or-when", place.or_when);
+  check("not-when", place.not_when);
 }
 
 /// What the engine and kind.xml ask for, whatever template is filled.

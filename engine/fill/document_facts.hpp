@@ -25,6 +25,7 @@ constexpr Declared paper[] = {
     {"firstPage", Is::number},
     {"anchor", Is::text},
     {"blanks", Is::list},
+    {"task", Is::word, {}, kind::task_names},
     {"copy", Is::flag},
     {"isIndex", Is::flag},
     {"copyPage", Is::number},

@@ -255,15 +255,20 @@ void Writer::list(const doc::Block& block, const doc::Stack& items) {
   std::string attributes;
   if (name == "ol" && first.text != "1.")
     attributes = " start=\"" + std::string{first.text.substr(0, first.text.size() - 1)} + '"';
-  out_ +=
-      '<' + name + attributes +
-      sheet_.look("", sheet_.box(block.box) + "padding-inline-start:" + rem(first.indent) + ';') +
-      ">\n";
+  if (block.scale) {
+    out_ += "<div" + sheet_.look("scale", sheet_.box(block.box)) + ">\n";
+    scale(*block.scale, items);
+    out_ += "<ul>\n";
+  } else {
+    out_ +=
+        '<' + name + attributes +
+        sheet_.look("", sheet_.box(block.box) + "padding-inline-start:" + rem(first.indent) + ';') +
+        ">\n";
+  }
   for (const doc::Block& item : items.blocks) {
     const bool has_mark = item.marker.is == doc::Marker::Is::pictogram;
-    const std::string_view own = !has_mark                     ? ""
-                                 : item.joint.width > Length{} ? "marked joined"
-                                                               : "marked";
+    const bool is_joined = item.joint.width > Length{} && !block.scale;
+    const std::string_view own = !has_mark ? "" : is_joined ? "marked joined" : "marked";
     element(
         "li",
         own,
@@ -274,7 +279,7 @@ void Writer::list(const doc::Block& block, const doc::Stack& items) {
         has_mark ? mark(item.marker) : std::string{}
     );
   }
-  out_ += "</" + name + ">\n";
+  out_ += "</" + name + (block.scale ? ">\n</div>\n" : ">\n");
 }
 
 void Writer::say(const doc::Block& block, const doc::Stack& words) {

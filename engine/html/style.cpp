@@ -123,6 +123,15 @@ td .fill{max-width:45vw}
 .beside{padding-left:1.6em}
 .beside>.mark{left:0}
 .joined:not(:last-child)::before{content:"";position:absolute;left:-1.04em;top:.7em;bottom:-.7em;border-left:max(1px,$rule) solid $line}
+.scale{position:relative}
+.scale>svg{position:absolute;top:0;left:0;width:7.6em;height:100%;font-size:.85em;overflow:visible}
+.scale>svg text{text-anchor:end;fill:currentColor}
+.scale>svg line{stroke:$line;stroke-width:1}
+.scale>svg .axis{stroke:currentColor;stroke-width:2}
+.scale>svg .range{stroke:currentColor;stroke-width:5}
+.scale>svg circle{fill:currentColor}
+.scale>ul{margin:0 0 0 6.46em;padding-inline-start:1.8em;display:grid;grid-auto-rows:1fr;align-items:center;max-width:none}
+.scale>ul>.marked>.mark{top:50%;transform:translateY(-50%)}
 .path{display:flex;list-style:none;padding:0;max-width:none}
 .path>li{flex:1 1 0;min-width:0;position:relative}
 .path>li>.mark{display:block;position:relative;margin:0 auto .2em}

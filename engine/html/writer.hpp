@@ -77,6 +77,7 @@ class Writer {
   );
 
   // figure.cpp
+  void scale(const doc::Scale& scale, const doc::Stack& items);
   void figure(const doc::Block& block, const doc::Figure& figure);
   /// A list whose items stand side by side.
   void path(const doc::Block& block, const doc::Columns& items);

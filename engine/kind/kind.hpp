@@ -150,6 +150,7 @@ struct Place {
   bool when_asked = false;    ///< made only when its name is given
   std::vector<Stage> stages;  ///< of the case, at which this set has it; empty: as the kind says
   Condition or_when;          ///< at other stages too, where this holds; never, where it is empty
+  Condition not_when;         ///< at no stage, where this holds
   Span span;
 };
 

@@ -280,7 +280,7 @@ void read_sets(const Entry& page, TemplateSet& template_set, bool is_over = fals
     set.title = from.words("title", true);
     set.purpose = from.words("purpose", true);
     const auto take = [&](const Entry& one) {
-      one.knows({"name", "when-asked", "stages", "or-when"}, {});
+      one.knows({"name", "when-asked", "stages", "or-when", "not-when"}, {});
       const std::string name{one.need("name")};
       check_kind(one, "name", name);
       if (std::find(set.kinds.begin(), set.kinds.end(), name) != set.kinds.end()) {
@@ -295,7 +295,11 @@ void read_sets(const Entry& page, TemplateSet& template_set, bool is_over = fals
       }
       set.kinds.push_back(name);
       set.places.push_back(
-          {one.yes("when-asked"), read_stages(one), read_condition(one, "or-when"), one.span()}
+          {one.yes("when-asked"),
+           read_stages(one),
+           read_condition(one, "or-when"),
+           read_condition(one, "not-when"),
+           one.span()}
       );
     };
     from.for_each("kind", take);

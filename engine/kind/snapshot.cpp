@@ -71,7 +71,7 @@ void parts(auto& way, Part<Section> auto& it) {
   way(it.id, it.title, it.first, it.end);
 }
 void parts(auto& way, Part<Place> auto& it) {
-  way(it.when_asked, it.stages, it.or_when, it.span);
+  way(it.when_asked, it.stages, it.or_when, it.not_when, it.span);
 }
 void parts(auto& way, Part<Set> auto& it) {
   way(it.name,

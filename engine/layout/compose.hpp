@@ -312,6 +312,11 @@ void join_marks_across(
     Flow& flow, const doc::Block& list, const Measure& measure, std::size_t first
 );
 
+// --- scale.cpp
+/// A list beside a line drawn to scale, as one fragment, each item joined to its place. False where
+/// there is no room for it: then the list is set as one whose marks are joined.
+bool add_to_scale(const Composer& c, Flow& flow, const doc::Block& list, const Slot& slot);
+
 // --- copy.cpp: pages of other programs
 /// The tag of such a page: a paragraph where it holds text, else a figure.
 TagHandle add_copy_tag(const Composer& c, const doc::Image& image, TagHandle parent);

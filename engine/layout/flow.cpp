@@ -89,7 +89,9 @@ struct Content {
   Measure measure = slot.measure;
   TagHandle tag = slot.tag;
 
-  void operator()(const doc::Stack& stack) const { add_stack(c, flow, stack, slot); }
+  void operator()(const doc::Stack& stack) const {
+    if (!block.scale || !add_to_scale(c, flow, block, slot)) add_stack(c, flow, stack, slot);
+  }
   void operator()(const doc::Paragraph& paragraph) const {
     add_paragraph(c, flow, paragraph, slot, block.box, block.span);
   }

@@ -17,6 +17,7 @@ void mirror(PlacedInk& ink, Length page_width) {
       ink.ink
   );
   ink.at.x = page_width - ink.at.x - width;
+  if (auto* stroke = std::get_if<page::Stroke>(&ink.ink)) stroke->rises = !stroke->rises;
 }
 
 namespace {
@@ -26,6 +27,7 @@ std::optional<Size> size_of_figure(const page::Ink& ink) {
   if (const auto* picture = std::get_if<page::Picture>(&ink)) return picture->size;
   if (const auto* drawing = std::get_if<page::Drawing>(&ink)) return drawing->size;
   if (const auto* copy = std::get_if<page::ForeignCopy>(&ink)) return copy->size;
+  if (const auto* stroke = std::get_if<page::Stroke>(&ink)) return stroke->size;
   return std::nullopt;
 }
 

@@ -51,7 +51,7 @@ std::optional<Reported> read_paper(const Job& job, Paper& paper, const Group& do
   budget.take(doc::bytes_of(*paper.document));
   paper.document->language = paper.language;
   if (paper.section >= 0 && job.is_bound()) {
-    paper.document->edge_number = std::to_string(paper.section + 1);
+    paper.document->edge_number = std::to_string(paper.tab);
     paper.document->edge_place = paper.section;
     paper.document->edge_places = static_cast<int>(job.set.sections.size());
   }

@@ -66,7 +66,7 @@ std::string open_title(const Paper& paper, std::string_view language) {
 
 std::string tab_title(const Job& job, const Paper& paper) {
   const auto& section = job.set.sections[static_cast<std::size_t>(paper.section)];
-  return std::to_string(paper.section + 1) + ". " + section.title.in(job.language);
+  return std::to_string(paper.tab) + ". " + section.title.in(job.language);
 }
 
 std::string entry_title(const Job& job, const Paper& paper) {

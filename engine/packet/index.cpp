@@ -74,6 +74,7 @@ struct Index {
         {"firstPage", first_page(paper)},
         {"anchor", anchor(paper)},
         {"blanks", Fact{std::move(blanks)}},
+        {"task", paper.copy ? Fact{} : task_word(job, paper.task)},
         {"copy", Fact{paper.copy}},
         {"isIndex", Fact{paper.kind->made_last}},
         {"copyPage", copy ? first_page(*copy) : Fact{}},
@@ -88,11 +89,33 @@ struct Index {
     return pairs && plan.papers[next].copy ? &plan.papers[next] : nullptr;
   }
 
-  List contents(std::string_view language, std::optional<int> section = {}) const {
+  List contents(std::string_view language) const {
     List list;
     for (const Paper& paper : plan.papers) {
-      if (!paper.is_sheet() && (!section || paper.section == *section))
-        list.push_back(entry(paper, language, false, copy_of(paper)));
+      if (!paper.is_sheet()) list.push_back(entry(paper, language, false, copy_of(paper)));
+    }
+    return list;
+  }
+
+  /// The copy to read of a paper, wherever it stands: the nth copy of a kind is that of its nth
+  /// original.
+  const Paper* reading_copy_of(const Paper& paper) const {
+    if (!paper.has_copy || paper.copy) return nullptr;
+    std::ptrdiff_t before = std::count_if(plan.papers.data(), &paper, [&](const Paper& other) {
+      return other.kind == paper.kind && other.has_copy && !other.copy;
+    });
+    for (const Paper& other : plan.papers) {
+      if (other.kind == paper.kind && other.copy && before-- == 0) return &other;
+    }
+    return nullptr;
+  }
+
+  /// The papers of a section, each with its copy.
+  List papers_of(int section, std::string_view language) const {
+    List list;
+    for (const Paper& paper : plan.papers) {
+      if (!paper.is_sheet() && !paper.copy && paper.section == section)
+        list.push_back(entry(paper, language, false, reading_copy_of(paper)));
     }
     return list;
   }
@@ -211,12 +234,12 @@ struct Index {
   /// The part of the set that begins with `first`: its sheet, or its first paper.
   Group tab(const Paper& first, std::string_view language) const {
     return facts::group<tables::tab>({
-        {"number", Fact{first.section + 1}},
+        {"number", Fact{first.tab}},
         {"title",
          Fact{job.set.sections[static_cast<std::size_t>(first.section)].title.in(language)}},
         {"firstPage", first_page(first)},
         {"anchor", anchor(first)},
-        {"papers", Fact{contents(language, first.section)}},
+        {"papers", Fact{papers_of(first.section, language)}},
     });
   }
 

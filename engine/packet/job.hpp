@@ -71,6 +71,7 @@ struct Paper {
   bool copy = false;
   bool has_copy = false;  ///< such a copy stands behind it
   int section = -1;       ///< of the set; -1: before the first
+  int tab = 0;            ///< of the sections that have papers, from 1; 0: it is in none
   bool is_cover = false, is_tab = false;
   std::optional<std::size_t> form;  ///< proof of the form of that number
 

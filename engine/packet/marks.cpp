@@ -53,6 +53,13 @@ void put(Ink& ink, const page::Pages&, const page::Frame& frame) {
   ink.color(frame.color);
 }
 
+void put(Ink& ink, const page::Pages&, const page::Stroke& stroke) {
+  ink.size(stroke.size);
+  ink.length(stroke.line);
+  ink.color(stroke.color);
+  ink.number(stroke.rises);
+}
+
 void put(Ink& ink, const page::Pages&, const page::Picture& picture) {
   ink.size(picture.size);
   ink.text(picture.bytes);

@@ -2,6 +2,8 @@
 #include "engine/packet/messages.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
 
 namespace engine::packet {
 
@@ -289,6 +291,7 @@ std::optional<Absent::Because> left_to_others(
 ) {
   if (is_asked_for(job, kind)) return std::nullopt;
   const bool is_its_time = asked_of_case(job, [&](const Asked& asked) {
+    if (is_said(place.not_when, asked)) return false;
     return is_at_stage(place.stages, asked) || is_said(place.or_when, asked);
   });
   if (is_its_time && !place.when_asked) return std::nullopt;
@@ -365,6 +368,23 @@ const kind::Words& why_not(const Job& job, const Absent& absent) {
   return absent.kind->when_not;
 }
 
+namespace {
+
+/// A reader who finds no second tab looks for it: a section without papers has no number.
+void number_tabs(std::vector<Paper>& papers) {
+  std::set<int> sections;
+  for (const Paper& paper : papers) {
+    if (paper.section >= 0 && !paper.is_sheet()) sections.insert(paper.section);
+  }
+  for (Paper& paper : papers) {
+    if (paper.section < 0) continue;
+    const auto before = std::distance(sections.begin(), sections.lower_bound(paper.section));
+    paper.tab = static_cast<int>(before) + 1;
+  }
+}
+
+}  // namespace
+
 Plan plan(const Job& job) {
   Plan plan;
   const kind::Set& set = job.set;
@@ -406,6 +426,7 @@ Plan plan(const Job& job) {
                   (paper.kind->lists_records && (job.records.any() || !plan.records_alone.empty()));
   }
   put_what_goes_out_first(job, plan.papers);
+  number_tabs(plan.papers);
   tell_not_called_for(job, plan);
   return plan;
 }

@@ -1,3 +1,4 @@
+#include "engine/doc/terms.hpp"
 #include "engine/doc/words.hpp"
 #include "engine/packet/job.hpp"
 #include "engine/packet/messages.hpp"
@@ -107,7 +108,7 @@ Found find(
 ) {
   std::size_t begin = std::string::npos, from = 0;
   for (const std::string& words : words_in(proof, language, templates, scope)) {
-    const std::string wanted = squeezed(words).text;
+    const std::string wanted = squeezed(doc::with_apostrophes(words)).text;
     const auto at = pages.text.find(wanted, from);
     if (at == std::string::npos) return {0, words};
     begin = std::min(begin, at);
@@ -118,8 +119,9 @@ Found find(
     const std::string text = collapsed(fill::text_of(templates, scope, fact));
     // Its own full stop is not set where the sentence around it goes on.
     const std::string bare{std::string_view{text}.substr(0, text.find_last_not_of('.') + 1)};
-    if (pages.text.find(squeezed(bare).text, begin) == std::string::npos)
-      return {0, quoted_value(text)};
+    const bool is_there =
+        pages.text.find(squeezed(doc::with_apostrophes(bare)).text, begin) != std::string::npos;
+    if (!is_there) return {0, quoted_value(text)};
   }
   return {begin < pages.text.size() ? pages.from(begin) : 0, ""};
 }

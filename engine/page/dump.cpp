@@ -63,6 +63,10 @@ struct Line {
     out += "frame ";
     put_size(out, frame.size);
   }
+  void operator()(const Stroke& stroke) const {
+    out += stroke.rises ? "stroke up " : "stroke ";
+    put_size(out, stroke.size);
+  }
   void operator()(const Picture& picture) const {
     out += "picture ";
     put_size(out, picture.size);

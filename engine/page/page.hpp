@@ -44,6 +44,14 @@ struct Frame {
   Length line;
   Color color;
 };
+/// A straight line from corner to corner of a box: down from its top left, or up from its foot. It
+/// ends where its ink does.
+struct Stroke {
+  Size size;
+  bool rises = false;  ///< from the lower left corner to the upper right one
+  Length line;
+  Color color;
+};
 struct Picture {
   Size size;
   std::string_view bytes;  ///< PNG, JPEG or SVG file; outlives the pages
@@ -79,7 +87,7 @@ struct Field {
   std::uint32_t entry = 0;  ///< index into Pages::entries
 };
 
-using Ink = std::variant<Text, Fill, Frame, Picture, Drawing, ForeignCopy, Link, Field>;
+using Ink = std::variant<Text, Fill, Frame, Stroke, Picture, Drawing, ForeignCopy, Link, Field>;
 static_assert(std::is_trivially_copyable_v<Ink>);  // layout moves ink a great deal
 
 struct Item {

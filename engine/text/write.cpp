@@ -190,6 +190,7 @@ class Writer {
   }
 
   void one(const doc::Block& block) {
+    if (block.scale) put('[' + std::string{block.scale->alternative} + ']');
     if (const int level = own_level(block.element); level > 0) return heading(block, level);
     switch (block.element) {
       case Element::li:

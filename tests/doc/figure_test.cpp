@@ -114,3 +114,31 @@ TEST_CASE("pictograms are paths and circles in a box of 24 by 24") {
       "pictograms.xml:2:22 E338 ink is line, fill or paper, found 'red'\n"
   );
 }
+
+TEST_CASE("a list beside a line to scale says where on it each item belongs") {
+  const std::string list =
+      "<ul look='scale' alt='Ten days later'><notch at='0' label='Dec'/><cut from='10' until='90' "
+      "label='a year'/><li mark='dot' at='0'>one</li><li mark='dot' at='100' "
+      "until='400'>two</li><li>three</li></ul>";
+  const Document d = document(page_of(list));
+  const Block& block = d.blocks[1];
+  REQUIRE(block.scale);
+  CHECK(block.scale->alternative == "Ten days later");
+  REQUIRE(block.scale->notches.size() == 1);
+  CHECK(block.scale->notches.front().label == "Dec");
+  REQUIRE(block.scale->cuts.size() == 1);
+  CHECK(block.scale->cuts.front().until == 90);
+  const auto& items = std::get<Stack>(block.content).blocks;
+  REQUIRE(items.size() == 3);
+  CHECK(items[1].on_scale.at == 100);
+  CHECK(items[1].on_scale.until == 400);
+  CHECK_FALSE(items[2].on_scale.is_known());
+  CHECK(blocks_of(list).find("list to scale") != std::string::npos);
+}
+
+TEST_CASE("a line to scale without words is told") {
+  CHECK(
+      messages_of("<ul look='scale'><li at='0'>one</li></ul>") ==
+      "t.mustache:2:2 E304 <ul> needs the attribute alt\n"
+  );
+}

@@ -134,3 +134,15 @@ TEST_CASE("every text run of a paragraph says something") {
     if (const auto* text = std::get_if<Text>(&in)) CHECK_FALSE(text->text.empty());
   }
 }
+
+TEST_CASE("an apostrophe inside a word of the case is drawn as such, and one of an address is not"
+) {
+  const auto read = [](const std::string& written) {
+    return plain(document(page_of("<p>" + written + "</p>")), 1);
+  };
+  CHECK(read("Crohn&apos;s and O&apos;Malley") == "Crohn\u2019s and O\u2019Malley");
+  CHECK(read("&apos;quoted&apos; it is 5&apos; long") == "'quoted' it is 5' long");
+  CHECK(read("o&apos;malley@example.org") == "o'malley@example.org");
+  // What a template writes stays as it is written.
+  CHECK(read("don't") == "don't");
+}

@@ -341,7 +341,7 @@ TEST_CASE("two plans stand on one line when both have a place there") {
   CHECK(all(*drawn, "comparison.values.1.scale", "none") == "no | yes | no");
   CHECK(all(*drawn, "comparison.values.2.scale", "both") == "no | yes | no");
   CHECK((*drawn)["comparison.values.3.scale"] == "-");
-  CHECK((*drawn)["comparison.values.1.weightLeft"] == "1");
+  CHECK((*drawn)["comparison.values.1.weightSteps.5.isIt"] == "yes");
 }
 
 TEST_CASE("what speaks for a plan stands beside what speaks against it") {

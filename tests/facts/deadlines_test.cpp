@@ -80,7 +80,7 @@ TEST_CASE("every day to keep may lie open on a table, once, and no plan does") {
   );
   CHECK(
       all(*more, "deadlines", "discreet") ==
-      "The records are needed | A next step (see “Where things stand”)"
+      "The records are needed | -"
   );
   const auto decided = draw_with(
       "<plan><text>Surgery</text><deadline>2027-01-15</deadline></plan><decision path='stay'/>"

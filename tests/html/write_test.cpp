@@ -81,3 +81,15 @@ TEST_CASE(
       !Contains("data-head=")
   );
 }
+
+TEST_CASE("a line to scale stands beside rows of one height, and its places are parts of it") {
+  const std::string file = written(
+      "<ul look='scale' alt='ten days later'><notch at='500' label='Dec'/><li at='0'>a</li><li "
+      "at='250'>b</li><li at='1000'>c</li></ul>"
+  );
+  CHECK_THAT(file, Contains("<svg role=\"img\" aria-label=\"ten days later\">"));
+  // The middles of three rows are at 16.7, 50 and 83.3 percent; a quarter of the line at 33.3.
+  CHECK_THAT(file, Contains("y1=\"33.333%\" x2=\"100%\" y2=\"50.000%\""));
+  CHECK_THAT(file, Contains("y1=\"83.333%\" x2=\"100%\" y2=\"83.333%\""));
+  CHECK_THAT(file, Contains(">Dec</text>"));
+}

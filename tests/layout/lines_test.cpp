@@ -115,6 +115,20 @@ TEST_CASE("a phone, a state with its ZIP code, a date, and a number with its uni
       parted("el 15 de mayo de 2026", "el 15 de mayo de 202") == Lines{"el", "15 de mayo de 2026"}
   );
   CHECK(parted("at 10:30 a.m. or", "at 10:30 a.") == Lines{"at", "10:30 a.m.", "or"});
+  CHECK(parted("a las 9:00 a. m. o", "a las 9:00 a. m") == Lines{"a", "las 9:00 a. m.", "o"});
+  CHECK(
+      parted("a las 9:00 p.\u00A0m. o", "a las 9:00 p.\u00A0m") ==
+      Lines{"a", "las 9:00 p.\u00A0m.", "o"}
+  );
+  CHECK(parted("letra a. mayor", "letra a. mayo") == Lines{"letra a.", "mayor"});
+  CHECK(
+      parted("la cita con ella del 9 de diciembre", "la cita con ella del 9 de diciem") ==
+      Lines{"la cita con ella", "del 9 de diciembre"}
+  );
+  CHECK(
+      parted("see https://one.example.org/a-b", "see https://one.example.org/a-") ==
+      Lines{"see", "https://one.example.org/a-b"}
+  );
   CHECK(parted("MRI 15, 2026", "MRI 15, 202") == Lines{"MRI 15,", "2026"});
   CHECK(parted("el 10 jun 2026", "el 10 jun 202") == Lines{"el", "10 jun 2026"});
   CHECK(parted("desde sept 2026", "desde sept 202") == Lines{"desde", "sept 2026"});

@@ -33,7 +33,7 @@ TEST_CASE("a request lists what is wanted, and reminds of what was asked for") {
     CAPTURE(kind);
     const std::string text = said_on(kind, request(recipient, "wanted"));
     CHECK_THAT(text, Contains("<strong>Surgery reports</strong>: Meniscus"));
-    CHECK_THAT(text, Contains("Knee (asked for before)"));
+    CHECK_THAT(text, Contains("Knee (already requested)"));
     CHECK_THAT(text, !Contains("Meniscus (asked") && !Contains("Uric acid"));
     // All of it was asked for: the letter to follow up is the one to send.
     CHECK(said_on(kind, request(recipient, "asked")).empty());
@@ -181,7 +181,7 @@ TEST_CASE("an operation of long ago is not where the story starts") {
   );
   CHECK_THAT(
       said_on("status", events),
-      Contains("<strong>February 2024:</strong> Pain") && !Contains("Tonsils")
+      Contains("<strong>February 2024</strong> – Pain") && !Contains("Tonsils")
   );
 }
 
@@ -322,7 +322,7 @@ TEST_CASE("what a doctor would start is proposed until it is chosen") {
   );
   CHECK_THAT(
       said_on("letter-staying", plan + opinions + "<decision path='stay'/>"),
-      Contains("It is to start by January 5, 2027.")
+      Contains("It should start by January 5, 2027.")
   );
 }
 
@@ -448,7 +448,7 @@ TEST_CASE("an illness that was ruled out is not the name of the cause") {
   text.replace(text.find("confirmed"), 9, "ruled-out");
   CHECK_THAT(
       said_of("story-summary", text, "en"),
-      Contains("<strong>Gout</strong> · ruled out.") && !Contains("yet:</strong> Gout")
+      Contains("<strong>Gout</strong>: ruled out.") && !Contains("yet:</strong> Gout")
   );
 }
 

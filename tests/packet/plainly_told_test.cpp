@@ -169,7 +169,7 @@ TEST_CASE("a yes or a no answers one question") {
       "<coverage><plan>Blue</plan></coverage><provider id='wu' role='third'><name><family>Wu"
       "</family></name></provider>"
   );
-  CHECK_THAT(call, Contains("Is this doctor in the network?</td>"));
+  CHECK_THAT(call, Contains("Is Dr. Lind in the network?</td>"));
   CHECK_THAT(call, Contains("Is the hospital in the network?</td>"));
 }
 

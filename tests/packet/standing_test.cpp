@@ -41,7 +41,7 @@ TEST_CASE("after a visit its opinion is written down, and nothing is booked or a
   const std::string held = "<appointment provider='lind' at='2026-11-19T10:00'/>";
   CHECK_THAT(
       said_on("status,debrief", held),
-      Contains("Write down what Dr. Lind said on November 19, 2026.") &&
+      Contains("Write down what Dr. Lind said on 11/19/2026.") &&
           Contains("Visit with <strong>Dr. Lind</strong> on November 19, 2026") &&
           !Contains("Book a visit")
   );
@@ -82,7 +82,7 @@ TEST_CASE("how sure a doctor is has words where the case has only a level") {
           "<opinion provider='cole'><diagnosis>Gout</diagnosis><certainty level='high'/></opinion>"
           "<opinion provider='lind'><diagnosis>Gout</diagnosis></opinion>"
       ),
-      Contains("Sure (3&#160;of&#160;3)") && Contains("Gout \u00B7 how sure: Sure")
+      Contains("Sure (3&#160;of&#160;3)") && Contains("Gout. How sure: Sure.")
   );
 }
 

@@ -320,6 +320,7 @@ struct Collector {
     if (character_at(whole, 0).next == whole.size()) return word(text, begin, found.end);
     UBreakIterator* lines =
         c.setting.scratch.unicode->over(c.setting.scratch.unicode->lines, UBRK_LINE, whole);
+    const bool is_address = doc::is_net_address(whole);
     std::int32_t from = ubrk_first(lines);
     for (std::int32_t to = ubrk_next(lines); to != UBRK_DONE; to = ubrk_next(lines)) {
       const auto end = static_cast<std::size_t>(to);
@@ -327,6 +328,10 @@ struct Collector {
       piece(text, begin + static_cast<std::size_t>(from), begin + end);
       from = to;
       if (end == whole.size() || items.empty()) continue;
+      if (is_address) {
+        items.back().parts_if_needed = true;
+        continue;
+      }
       items.back().break_after = true;
       items.back().soft_hyphen = whole.substr(0, end).ends_with(soft_hyphen);
     }

@@ -135,6 +135,7 @@ class PagePen {
     if (is_text) draw_text(std::get<page::Text>(item.what), item.at);
     if (const auto* fill = std::get_if<page::Fill>(&item.what)) draw_fill(*fill, item.at);
     if (const auto* frame = std::get_if<page::Frame>(&item.what)) draw_frame(*frame, item.at);
+    if (const auto* stroke = std::get_if<page::Stroke>(&item.what)) draw_stroke(*stroke, item.at);
     if (const auto* drawing = std::get_if<page::Drawing>(&item.what))
       draw_pictogram(*drawing, item.at);
     if (const auto* shown = std::get_if<page::Picture>(&item.what))
@@ -242,6 +243,13 @@ class PagePen {
     const Length half = frame.line / 2;
     out_ << at.x + half << ' ' << up(at.y + frame.size.height) + half << ' '
          << frame.size.width - frame.line << ' ' << frame.size.height - frame.line << " re S\n"sv;
+  }
+
+  void draw_stroke(const page::Stroke& stroke, Point at) {
+    stroke_with(stroke.color, stroke.line);
+    const Length top = up(at.y), foot = up(at.y + stroke.size.height);
+    out_ << at.x << ' ' << (stroke.rises ? foot : top) << " m "sv << at.x + stroke.size.width << ' '
+         << (stroke.rises ? top : foot) << " l S\n"sv;
   }
 
   /// The same operators for every drawing of a pictogram, in its own box; the matrix makes it as
