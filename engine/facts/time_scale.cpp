@@ -47,16 +47,20 @@ std::optional<std::vector<Stretch>> in_order(
 }
 
 /// The longest times in which nothing happens, by the date before each: those that would leave the
-/// rest less than a quarter of the line.
+/// rest less than a quarter of the line. A few weeks are drawn whole, and of a year alone nobody
+/// knows how long nothing happened after it.
 std::vector<std::size_t> where_to_cut(const std::vector<Stretch>& spans) {
   std::vector<std::size_t> gaps(spans.size() - 1);
   for (std::size_t i = 0; i < gaps.size(); ++i) gaps[i] = i;
-  const auto length = [&](std::size_t i) { return spans[i + 1].from - spans[i].from; };
+  constexpr Days least = 90;
+  const auto length = [&](std::size_t i) {
+    return std::max<Days>(spans[i + 1].from - spans[i].until, 0);
+  };
   std::ranges::stable_sort(gaps, [&](auto a, auto b) { return length(a) > length(b); });
   Days rest = spans.back().from - spans.front().from;
   std::vector<std::size_t> cuts;
   for (const std::size_t gap : gaps) {
-    if (cuts.size() == most_cuts || rest - length(gap) <= 0 ||
+    if (cuts.size() == most_cuts || length(gap) < least || rest - length(gap) <= 0 ||
         length(gap) <= 3 * (rest - length(gap)))
       break;
     rest -= length(gap);

@@ -2,6 +2,7 @@
 #include "engine/facts/formats.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -40,7 +41,10 @@ List steps_to(long long weight) {
 }  // namespace
 
 List points(const Context& d, const Column& column) {
-  List good = cell_lines(d, column, "pros"), bad = cell_lines(d, column, "cons");
+  List good = cell_lines(d, column, "pros"), bad;
+  // Whoever weighs a plan weighs what it may do to them, too.
+  for (const std::string_view topic : {"cons", "side-effects", "risks"})
+    std::ranges::move(cell_lines(d, column, topic), std::back_inserter(bad));
   const std::size_t rows = std::max(good.size(), bad.size());
   good.resize(rows);
   bad.resize(rows);

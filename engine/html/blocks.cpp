@@ -75,6 +75,19 @@ std::string head_over(const std::vector<std::string>& heads, std::size_t first, 
   return all;
 }
 
+/// In which columns a cell begins, of any row: HTML has no others.
+std::vector<bool> columns_begun(const doc::Table& table) {
+  std::vector<bool> begun(table.weights.size(), false);
+  for (const doc::Row& row : table.rows) {
+    std::size_t column = 0;
+    for (const doc::Cell& cell : row.cells) {
+      begun[column] = true;
+      column += static_cast<std::size_t>(cell.columns);
+    }
+  }
+  return begun;
+}
+
 bool is_turned(const doc::Document& document) {
   return document.paper.width > document.paper.height;
 }
@@ -334,8 +347,13 @@ void Writer::table(const doc::Block& block, const doc::Table& table) {
   out_ += "<table" + sheet_.look(wide ? "cards" : "", css) + ">\n<colgroup>";
   const int all = std::accumulate(table.weights.begin(), table.weights.end(), 0);
   assert(all > 0);  // no table is without a column, and no column without width
-  for (const int weight : table.weights)
+  begun_ = columns_begun(table);
+  for (std::size_t i = 0; i < table.weights.size();) {
+    int weight = 0;
+    do weight += table.weights[i++];
+    while (i < table.weights.size() && !begun_[i]);
     out_ += "<col" + sheet_.look("", "width:" + std::to_string(100 * weight / all) + "%;") + '>';
+  }
   out_ += "</colgroup>\n";
   heads_ = wide ? heads_of(table) : std::vector<std::string>{};
   if (table.rows.front().in_head) rows(table, true);
@@ -352,8 +370,11 @@ void Writer::rows(const doc::Table& table, bool of_head) {
     out_ += "<tr>\n";
     std::size_t column = 0;
     for (const doc::Cell& cell : row.cells) {
-      this->cell(row, cell, of_head ? "" : head_over(heads_, column, cell.columns));
-      column += static_cast<std::size_t>(cell.columns);
+      const std::size_t end = column + static_cast<std::size_t>(cell.columns);
+      const auto from = begun_.begin() + static_cast<std::ptrdiff_t>(column);
+      const auto spans = std::count(from, begun_.begin() + static_cast<std::ptrdiff_t>(end), true);
+      this->cell(row, cell, spans, of_head ? "" : head_over(heads_, column, cell.columns));
+      column = end;
     }
     out_ += "</tr>\n";
   }
@@ -361,12 +382,14 @@ void Writer::rows(const doc::Table& table, bool of_head) {
 }
 
 /// A head without words would name nothing: it is an ordinary cell.
-void Writer::cell(const doc::Row& row, const doc::Cell& cell, std::string_view head) {
+void Writer::cell(
+    const doc::Row& row, const doc::Cell& cell, std::ptrdiff_t spans, std::string_view head
+) {
   const bool names = cell.is_header && !cell.content.blocks.empty();
   std::string attributes;
   if (names) attributes = cell.scope == doc::Cell::Scope::row ? " scope=\"row\"" : " scope=\"col\"";
   if (!names && !head.empty()) attributes += " data-head=\"" + escaped(head) + '"';
-  if (cell.columns > 1) attributes += " colspan=\"" + std::to_string(cell.columns) + '"';
+  if (spans > 1) attributes += " colspan=\"" + std::to_string(spans) + '"';
   if (!cell.to_write_in)
     return element(names ? "th" : "td", "", attributes, "", cell.box, cell.content);
   out_ += "<td" + attributes + sheet_.look("", sheet_.box(cell.box)) + '>';

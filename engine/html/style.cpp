@@ -132,6 +132,7 @@ td .fill{max-width:45vw}
 .scale>svg circle{fill:currentColor}
 .scale>ul{margin:0 0 0 6.46em;padding-inline-start:1.8em;display:grid;grid-auto-rows:1fr;align-items:center;max-width:none}
 .scale>ul>.marked>.mark{top:50%;transform:translateY(-50%)}
+@media (max-width:40em){.scale>svg{display:none}.scale>ul{margin-left:0}}
 .path{display:flex;list-style:none;padding:0;max-width:none}
 .path>li{flex:1 1 0;min-width:0;position:relative}
 .path>li>.mark{display:block;position:relative;margin:0 auto .2em}

@@ -63,7 +63,10 @@ class Writer {
   void table(const doc::Block& block, const doc::Table& table);
   void rows(const doc::Table& table, bool of_head);
   /// `head`: what stands above its column, for a screen where it does not.
-  void cell(const doc::Row& row, const doc::Cell& cell, std::string_view head);
+  /// `spans`: over how many of the columns that are written.
+  void cell(
+      const doc::Row& row, const doc::Cell& cell, std::ptrdiff_t spans, std::string_view head
+  );
   void image(const doc::Block& block, const doc::Image& image);
   /// A stack in an element of its own: words alone stand straight in it.
   void element(
@@ -119,6 +122,7 @@ class Writer {
   std::string title_;                   ///< id of the part's own heading
   std::string under_;                   ///< id of the last heading
   int headings_ = 0, notes_ = 0;
+  std::vector<bool> begun_;  ///< of the table that is written: columns in which a cell begins
   std::vector<std::string>
       heads_;  ///< of the table that is written, by column; of a narrow one none
 };

@@ -45,10 +45,17 @@ async function faultsByAxe(browser, rule) {
     throw new Error('axe-core has no rule ' + rule)
   const only = rule ? { type: 'rule', values: [rule] } : { type: 'tag', values: tags }
   const least = rule ? 0 : 20
-  return browser.evaluate(`axe.run(document, {runOnly: ${JSON.stringify(only)}, resultTypes: ['violations', 'incomplete']})
+  return browser.evaluate(`const parts = (color) => color.match(/[\\d.]+/g).map(Number)
+    const light = (color) => parts(color).slice(0, 3).map((one) => one / 255)
+      .map((one) => one <= .04045 ? one / 12.92 : ((one + .055) / 1.055) ** 2.4).reduce((sum, one, i) => sum + one * [.2126, .7152, .0722][i], 0)
+    const contrast = (one, other) => (Math.max(light(one), light(other)) + .05) / (Math.min(light(one), light(other)) + .05)
+    const ground = (one) => { const color = getComputedStyle(one).backgroundColor; return parts(color)[3] === 0 && one.parentElement ? ground(one.parentElement) : color }
+    axe.run(document, {runOnly: ${JSON.stringify(only)}, resultTypes: ['violations', 'incomplete']})
     .then((run) => run.violations.concat(run.incomplete.map((rule) => ({id: rule.id + ' (undecided)', nodes: rule.nodes
       .filter((node) => {
         const one = document.querySelector(node.target[0])
+        // It does not look through a drawing to what is behind it: that is the paper itself.
+        if (one.matches('svg text')) return contrast(getComputedStyle(one).fill, ground(one)) < 4.5
         const own = [...one.childNodes].map((kid) => kid.nodeType === 3 ? kid.data.trim() : '').join('')
         return !one.matches('input, textarea') && !one.closest('.scroll') && own.length > 1
       })})))
