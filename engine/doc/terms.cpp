@@ -215,26 +215,9 @@ bool announces_number(std::string_view text, std::size_t at) {
   constexpr std::string_view of_phones[] = {
       "Phone", "phone", "Fax", "fax", "call", "Call", "Tel\u00E9fono", "tel\u00E9fono", "al"};
   constexpr std::string_view of_numbers[] = {
-      "page",
-      "pages",
-      "part",
-      "line",
-      "p\u00E1gina",
-      "p\u00E1ginas",
-      "parte",
-      "l\u00EDnea",
-      "Tab",
-      "Separador",
-      "Form",
-      "Box",
-      "VA",
-      "until",
-      "since",
-      "hasta",
-      "desde",
-      "el",
-      "del",
-      "las"};
+      "page",       "pages", "part",      "line", "p\u00E1gina", "p\u00E1ginas", "parte",
+      "l\u00EDnea", "Tab",   "Separador", "Form", "Box",         "VA",           "until",
+      "since",      "hasta", "desde",     "el",   "del",         "las"};
   const auto is_behind = [&](std::string_view word) {
     if (!ends_with(before, word)) return false;
     return before.size() == word.size() || !is_letter(before[before.size() - word.size() - 1]);

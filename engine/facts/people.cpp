@@ -153,8 +153,8 @@ Fact signers(const Context& d, const std::vector<Signer>& signers) {
   for (const Signer& signer : signers) {
     const Fact authority =
         signer.who && !signer.is_patient ? said_in(signer.who->find("authorityText")) : Fact{};
-    // Nobody knows yet whether a parent or a guardian signs for a minor, and another right than those
-    // of the list is none that anybody could read before it is said.
+    // Nobody knows yet whether a parent or a guardian signs for a minor, and another right than
+    // those of the list is none that anybody could read before it is said.
     const bool is_known = signer.role == "other" ? !authority.is_no() : !signer.role.empty();
     const bool is_named = is_known && (signer.who || signer.role != "parent");
     // A parent shows nothing, unless an order of a court says so.

@@ -343,14 +343,7 @@ constexpr Declared row[] = {
 
 /// The topics that head a row of the sheet for two or three doctors (comparison_rows.cpp).
 constexpr std::string_view leading_topics[] = {
-    "diagnosis",
-    "treatment",
-    "waiting",
-    "pros",
-    "cons",
-    "outcome",
-    "daily-life",
-    "tests"};
+    "diagnosis", "treatment", "waiting", "pros", "cons", "outcome", "daily-life", "tests"};
 
 constexpr Declared asked_part[] = {
     {"topic", Is::word, {}, topic_codes},

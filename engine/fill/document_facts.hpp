@@ -147,6 +147,7 @@ constexpr Declared document[] = {
     {"missing", Is::list, {}, {}, missing},
     {"notMade", Is::list, {}, {}, not_made},
     {"tasks", Is::list, {}, {}, task},
+    {"nothingToSign", Is::flag},
     {"tabs", Is::list, {}, {}, tab},
     {"tab", Is::group, {}, {}, tab},
     {"forms", Is::list, {}, {}, form},

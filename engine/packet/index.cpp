@@ -173,6 +173,12 @@ struct Index {
     ));
   }
 
+  bool has_nothing_to_sign() const {
+    return std::ranges::none_of(plan.papers, [](const Paper& paper) {
+      return paper.task == kind::Task::sign && !paper.copy;
+    });
+  }
+
   /// The papers by what somebody does with them: what to sign comes first.
   List tasks(std::string_view language) const {
     List list;
@@ -297,6 +303,7 @@ Group index_facts(const Job& job, const Plan& plan, const List& forms, const Pap
   Group document = document_facts(job, paper);
   facts::give<tables::document>(document, "contents", Fact{index.contents(paper.language)});
   facts::give<tables::document>(document, "tasks", Fact{index.tasks(paper.language)});
+  facts::give<tables::document>(document, "nothingToSign", Fact{index.has_nothing_to_sign()});
   facts::give<tables::document>(document, "toFinish", Fact{index.to_finish(paper.language)});
   facts::give<tables::document>(document, "missing", Fact{index.missing(paper.language)});
   facts::give<tables::document>(document, "notMade", Fact{index.not_made(paper.language)});

@@ -141,9 +141,10 @@ TEST_CASE("a phone number without all its digits gives way to a whole one, else 
       "<legalAuthenticator>" + doctor("tel:+1(555)-1004") + "</legalAuthenticator>";
   const auto alone = headed(slip);
   CHECK(alone.has("+1(555)-1004"));
-  CHECK(alone.tells(
-      "These phone numbers lack digits, or have too many. Ask for the right number: Henry Seven: +1(555)-1004"
-  ));
+  CHECK(
+      alone.tells("These phone numbers lack digits, or have too many. Ask for the right number: "
+                  "Henry Seven: +1(555)-1004")
+  );
   const auto whole = headed(
       slip,
       section(

@@ -120,7 +120,7 @@ TEST_CASE("a word takes memory by its length, however many lines it is cut into"
   CHECK(ran.exit == 0);
 }
 
-TEST_CASE("where there is no memory it is said, and no signal ends the program") {
+TEST_CASE("where there is no memory it is said, and no signal ends the program", "[again]") {
   const Shell shell;
   for (const int mebibytes : {108, 116, 124, 132, 140, 148, 160, 180, 220}) {
     const Ran ran = shell.run(

@@ -117,7 +117,8 @@ TEST_CASE("facts are shown a line each") {
                ->facts);
   CHECK(
       text.substr(0, 226) ==
-      "minor: no\nofMedicareAge: no\nconsentsAlone: no\ndeceased: no\nteen: no\nself: yes\nspeaker: -\nsigners: 1\n  "
+      "minor: no\nofMedicareAge: no\nconsentsAlone: no\ndeceased: no\nteen: no\nself: "
+      "yes\nspeaker: -\nsigners: 1\n  "
       "1\n    name: Elena Marie Rivera\n "
       "   "
       "isPatient: yes\n    role: [patient]\n    parent: -\n    authorityText: -\n    proof: "

@@ -424,7 +424,9 @@ TEST_CASE("what a symptom makes hard is said as that, and not as what one does")
       "<symptom><text>Pain</text><effect>Eating with my family</effect></symptom>";
   for (const char* kind : {"first-words", "story-summary"}) {
     CHECK_THAT(said_on(kind, pain), Contains("ard because of it: Eating with my family"));
-    CHECK_THAT(said_on(kind, pain, "es"), Contains("o que se dificulta por eso: Eating with my family"));
+    CHECK_THAT(
+        said_on(kind, pain, "es"), Contains("o que se dificulta por eso: Eating with my family")
+    );
   }
 }
 
