@@ -154,7 +154,7 @@ bool adds(const Timing& timing, const std::string& when, Item& item) {
   const auto rate = rate_of(timing);
   if (told.empty() || !rate || !timing.event.empty()) return true;
   const bool is_told =
-      std::ranges::any_of(told, [&](const Rate& one) { return are_equal(one, *rate); });
+      std::ranges::any_of(told, [&](const Rate& one) { return lies_within(*rate, one); });
   if (!is_told) item.doubt("timing-differs", item.instruction + " / " + when);
   return false;
 }
@@ -178,7 +178,7 @@ void compare_events(const Dosage& dosage, const std::string& often, Item& item) 
   const auto told = rates_in(item.instruction);
   const auto rate = rate_of_events(dosage);
   if (told.empty() || !rate || often.empty()) return;
-  if (std::ranges::none_of(told, [&](const Rate& one) { return are_equal(one, *rate); }))
+  if (std::ranges::none_of(told, [&](const Rate& one) { return lies_within(*rate, one); }))
     item.doubt("timing-differs", item.instruction + " / " + often);
 }
 

@@ -32,6 +32,24 @@ std::optional<Date> date_in(std::string_view text) {
   return date && date->year >= first && date->year < never ? date : std::nullopt;
 }
 
+bool is_lost_day(std::string_view text) {
+  text = trimmed(text);
+  const bool is_stated = std::ranges::any_of(text, [](char c) { return c >= '1' && c <= '9'; });
+  if (!is_stated || text.starts_with("9999")) return false;  // an open end
+  const auto date = date_in(text);
+  if (!date) return true;
+  const auto digits = [](std::string_view part) {
+    std::size_t count = 0;
+    while (count < part.size() && is_digit(part[count])) ++count;
+    return count;
+  };
+  constexpr std::size_t whole_day = 8, of_iso = 10;
+  const bool is_iso = text.size() >= 5 && text[4] == '-';
+  const bool says_day = is_iso ? text.size() >= of_iso : digits(text) >= whole_day;
+  // A day of which one digit is too many or too few may be another one.
+  return (says_day && !date->is_whole()) || (!is_iso && digits(text) % 2 == 1);
+}
+
 namespace {
 
 /// The ten digits of a number of this country; empty for that of another: what begins with a plus
@@ -46,6 +64,27 @@ std::string american_digits(std::string_view written, std::string number) {
 }
 
 }  // namespace
+
+bool is_direct_address(std::string_view address) {
+  constexpr std::string_view of_networks[] = {"directplus", "directtrust", "directaddress"};
+  const auto at = address.rfind('@');
+  if (at == address.npos) return false;
+  std::string label;
+  const auto is_one = [&] {
+    return label == "direct" || std::ranges::any_of(of_networks, [&](std::string_view network) {
+             return label.find(network) != label.npos;
+           });
+  };
+  for (const char c : lowered(address.substr(at + 1))) {
+    if (is_letter(c) || is_digit(c)) {
+      label += c;
+      continue;
+    }
+    if (is_one()) return true;
+    label.clear();
+  }
+  return is_one();
+}
 
 std::optional<Telecom> telecom_in(std::string_view value) {
   std::string text = collapsed(value);
@@ -66,7 +105,7 @@ std::optional<Telecom> telecom_in(std::string_view value) {
     return telecom;
   }
   if (text.find('@') != text.npos) {
-    if (text.find(' ') != text.npos) return std::nullopt;
+    if (text.find(' ') != text.npos || is_direct_address(text)) return std::nullopt;
     telecom.system = "email";
     telecom.value = text;
     return telecom;

@@ -418,6 +418,17 @@ struct Chart {
   }
   /// What the last entry was about, taken.
   std::size_t last() const { return found.size() - 1; }
+  /// An address that looks like one of e-mail and was left out, each once.
+  void tell_direct_address(std::size_t source, std::string_view address) {
+    const std::string& file = sources[source].file;
+    const auto known = std::ranges::find_if(left_out, [&](const Note& note) {
+      return note.why == "direct-address" && note.file == file;
+    });
+    if (known == left_out.end())
+      left_out.push_back({file, "direct-address", std::string{address}});
+    else if (known->words.find(address) == std::string::npos)
+      known->words += ", " + std::string{address};
+  }
   /// One who is in the list already.
   void merge(std::size_t entry) {
     found[entry].outcome = Outcome::merged;

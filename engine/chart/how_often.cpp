@@ -1,5 +1,7 @@
 #include "engine/chart/how_often.hpp"
 
+#include "engine/chart/measures.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <cmath>
@@ -30,28 +32,9 @@ std::vector<std::string> tokens_of(std::string_view text) {
 }
 
 std::optional<double> number_in(std::string_view token) {
-  constexpr std::pair<std::string_view, double> words[] = {
-      {"one", 1},
-      {"two", 2},
-      {"three", 3},
-      {"four", 4},
-      {"five", 5},
-      {"six", 6},
-      {"eight", 8},
-      {"twelve", 12},
-      {"once", 1},
-      {"twice", 2},
-      {"una", 1},
-      {"un", 1},
-      {"dos", 2},
-      {"tres", 3},
-      {"cuatro", 4},
-      {"seis", 6},
-      {"ocho", 8},
-      {"doce", 12}};
-  for (const auto& [word, number] : words) {
-    if (token == word) return number;
-  }
+  if (token == "once") return 1;
+  if (token == "twice") return 2;
+  if (const auto word = number_word(token)) return word;
   double number = 0;
   const auto [end, fault] = std::from_chars(token.data(), token.data() + token.size(), number);
   const bool is_good = fault == std::errc{} && number > 0 && std::isfinite(number);
@@ -233,6 +216,10 @@ class Reader {
 bool are_equal(const Rate& a, const Rate& b) {
   const auto near = [](double one, double other) { return std::abs(one - other) < 0.02 * other; };
   return near(a.low, b.low) && near(a.high, b.high);
+}
+
+bool lies_within(const Rate& one, const Rate& range) {
+  return one.low > 0.98 * range.low && one.high < 1.02 * range.high;
 }
 
 std::vector<Rate> rates_in(std::string_view text) {

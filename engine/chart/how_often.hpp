@@ -19,6 +19,9 @@ struct Rate {
 /// True where the two are one, but for what rounding makes of a third.
 bool are_equal(const Rate& a, const Rate& b);
 
+/// True where words that leave a choice allow it: 4 times a day is within "every 4 to 6 hours".
+bool lies_within(const Rate& one, const Rate& range);
+
 /// Every "twice a day", "q6h" or "cada 8 horas" of a text, in English or Spanish.
 std::vector<Rate> rates_in(std::string_view text);
 

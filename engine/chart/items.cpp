@@ -36,11 +36,13 @@ void Item::take_severity(const std::string& said) {
 namespace {
 
 /// Whether a later entry about one problem belongs to the same time of illness. What was over
-/// before it began again has a time of its own: a cold of 2018 is not that of 2019.
+/// before it began again has a time of its own: a cold of 2018 is not that of 2019. So has what
+/// begins on the day on which another ends: the chart keeps the two apart.
 bool joins(const Item& known, const Item& later) {
   const auto begins = later.start ? later.start : later.end;
   if (!begins) return true;
-  if (known.end) return begins->first_day() <= known.end->last_day();
+  if (known.start && overlap(*known.start, *begins)) return true;
+  if (known.end) return begins->last_day() < known.end->first_day();
   const bool is_over = known.status == "resolved" && known.start;
   return !is_over || overlap(*known.start, *begins);
 }
@@ -79,16 +81,8 @@ void take_in_site(Item& known, const Item& other) {
   if (known.site.empty()) known.site = other.site;
 }
 
-/// One time of illness, from the first beginning on. Where one entry ends and the next begins it
-/// went on; where days differ in another way that is told.
+/// One time of illness, from the first beginning on. Where its days differ that is told.
 void take_in_days(Item& known, const Item& other) {
-  const auto touch = [](const std::optional<Date>& end, const std::optional<Date>& start) {
-    return end && start && overlap(*end, *start);
-  };
-  if (touch(other.end, known.start) || touch(known.end, other.start)) {
-    if (other.start && (!known.start || *other.start < *known.start)) known.start = other.start;
-    return;
-  }
   if (known.start && other.start && !overlap(*known.start, *other.start)) {
     const auto [first, second] = std::minmax(*known.start, *other.start);
     known.doubt("another-beginning", second.iso());
@@ -168,6 +162,13 @@ void take_in(Item& known, Item newer, Chart& chart) {
   }
 }
 
+/// Whether one time of an illness is the newer one: of two that end or begin on one day that which
+/// goes on.
+bool is_of_later(const Item& one, const Item& other) {
+  const Date a = newest_of(one), b = newest_of(other);
+  return a == b ? is_going_on(one) && !is_going_on(other) : a > b;
+}
+
 /// Of several times of one illness the newest stands first.
 void put_newest_first(std::vector<Item>& items) {
   Kin kin{items};
@@ -176,7 +177,7 @@ void put_newest_first(std::vector<Item>& items) {
     auto others = kin.of(items[i]);
     for (auto at = others.upper_bound(i); at != others.end();) {
       const std::size_t j = *at++;
-      if (!are_same(items[i], items[j]) || newest_of(items[j]) <= newest_of(items[i])) continue;
+      if (!are_same(items[i], items[j]) || !is_of_later(items[j], items[i])) continue;
       std::swap(items[i], items[j]);
       for (const std::size_t moved : {i, j}) kin.add(items[moved], moved);
       others = kin.of(items[i]);

@@ -99,27 +99,6 @@ constexpr std::string_view behind_count[] = {
 constexpr std::string_view before_count[] = {
     "take", "takes", "give", "use", "inhale", "chew", "swallow", "tome", "toma", "inject"};
 
-std::optional<double> number_word(std::string_view word) {
-  constexpr std::pair<std::string_view, double> words[] = {
-      {"half", 0.5},
-      {"one", 1},
-      {"two", 2},
-      {"three", 3},
-      {"four", 4},
-      {"five", 5},
-      {"six", 6},
-      {"eight", 8},
-      {"ten", 10},
-      {"una", 1},
-      {"dos", 2},
-      {"tres", 3},
-      {"cuatro", 4},
-      {"media", 0.5}};
-  const auto* const known =
-      std::ranges::find(words, word, &std::pair<std::string_view, double>::first);
-  return known == std::end(words) ? std::nullopt : std::optional{known->second};
-}
-
 /// A word, a number or a sign of a text in small letters.
 struct Mark {
   std::string text;
@@ -361,6 +340,18 @@ bool is_written_so(const Measured& amount, double number) {
 
 bool are_equal(const Measured& a, const Measured& b) {
   return a.kind == b.kind && are_near(a.amount, b.amount);
+}
+
+std::optional<double> number_word(std::string_view word) {
+  constexpr std::pair<std::string_view, double> words[] = {
+      {"half", 0.5},  {"one", 1},     {"two", 2},   {"three", 3}, {"four", 4}, {"five", 5},
+      {"six", 6},     {"seven", 7},   {"eight", 8}, {"nine", 9},  {"ten", 10}, {"eleven", 11},
+      {"twelve", 12}, {"media", 0.5}, {"un", 1},    {"una", 1},   {"dos", 2},  {"tres", 3},
+      {"cuatro", 4},  {"cinco", 5},   {"seis", 6},  {"siete", 7}, {"ocho", 8}, {"nueve", 9},
+      {"diez", 10},   {"doce", 12}};
+  const auto* const known =
+      std::ranges::find(words, word, &std::pair<std::string_view, double>::first);
+  return known == std::end(words) ? std::nullopt : std::optional{known->second};
 }
 
 std::vector<Measured> measures_in(std::string_view text) {

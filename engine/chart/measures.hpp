@@ -5,6 +5,7 @@
 
 #include "engine/chart/found.hpp"
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -20,6 +21,9 @@ struct Measured {
 };
 
 bool are_equal(const Measured& a, const Measured& b);
+
+/// The number that a word means, in English or Spanish: six, seis, half.
+std::optional<double> number_word(std::string_view word);
 
 /// Every number of a text, but for those of its days and of names such as B12. A range gives both
 /// ends. "Take 2" and "1 every 6 hours" count something, whatever it is.

@@ -322,8 +322,12 @@ Report::Line line_of(const Group& group, const Telling& telling) {
 Report::Part left_out(const Telling& telling) {
   Report::Part part{telling.say("left-out"), {}, telling.say("left-out-nothing"), false};
   for (const Group& group : groups_of(telling)) part.lines.push_back(line_of(group, telling));
-  for (const Note& note : telling.chart.left_out)
-    part.lines.push_back({telling.say("why." + note.why), {telling.file(note.file)}});
+  for (const Note& note : telling.chart.left_out) {
+    Report::Line line{telling.say("why." + note.why), {telling.file(note.file)}};
+    if (!note.words.empty())
+      line.more.front() = telling.shown(note.words) + " – " + line.more.front();
+    part.lines.push_back(std::move(line));
+  }
   if (Report::Line line{telling.say("why.personal"), {}}; !telling.chart.personal.empty()) {
     for (const auto& [kind, count] : telling.chart.personal)
       line.more.push_back(

@@ -1,5 +1,6 @@
 // The first part of the report: what a person has to look at.
 
+#include "engine/base/fold.hpp"
 #include "engine/chart/alike.hpp"
 #include "engine/chart/known_words.hpp"
 #include "engine/chart/telling.hpp"
@@ -145,6 +146,16 @@ std::string name_apart(const Item& item, const Namesakes& namesakes, const Telli
              : name;
 }
 
+/// Whether another name says nothing that the name does not: "Ibuprofen" beside "ibuprofen 600 MG
+/// Oral Tablet".
+bool has_all_words_of(const std::string& name, const std::string& other) {
+  const std::string small_name = lowered(name), small_other = lowered(other);
+  const auto known = words_of(small_name);
+  return std::ranges::all_of(words_of(small_other), [&](std::string_view word) {
+    return std::ranges::any_of(known, [&](std::string_view one) { return are_alike(one, word); });
+  });
+}
+
 Report::Line line_to_check(const Item& item, const Namesakes& namesakes, const Telling& telling) {
   std::vector<std::string> more;
   for (const auto& doubt : item.doubts) more.push_back(why_of(doubt, telling));
@@ -153,7 +164,8 @@ Report::Line line_to_check(const Item& item, const Namesakes& namesakes, const T
     for (const std::string& other : item.also) {
       const bool is_told =
           std::ranges::find(item.doubts, other, &Item::Doubt::words) != item.doubts.end();
-      if (!is_told) others += (others.empty() ? "" : "; ") + other;
+      if (!is_told && !has_all_words_of(item.name, other))
+        others += (others.empty() ? "" : "; ") + other;
     }
     if (!others.empty()) more.push_back(telling.say("also-called", telling.shown(others)));
   }

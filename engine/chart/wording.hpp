@@ -135,8 +135,16 @@ bool may_be_two(Section kind, std::string_view name, std::string_view other);
 /// as precise as it is, cut at the day, without conversion between time zones.
 std::optional<Date> date_in(std::string_view text);
 
+/// True for what has the digits of a day and is none, or perhaps another one: 20100431, 201102019.
+/// date_in() gives of it what can be read.
+bool is_lost_day(std::string_view text);
+
+/// True for an address by which offices write to each other (Direct): ordinary e-mail does not get
+/// there.
+bool is_direct_address(std::string_view address);
+
 /// A phone, fax or e-mail address of an HL7 value: its system, and its number as people write it.
-/// Nothing where there are fewer than seven digits.
+/// Nothing where there are fewer than seven digits, and for a Direct address.
 std::optional<Telecom> telecom_in(std::string_view value);
 
 /// False for a phone or fax number that lacks digits: "+1 (555) 1004".

@@ -2,6 +2,7 @@
 
 #include "engine/chart/how_often.hpp"
 
+#include "engine/chart/measures.hpp"
 #include "tests/chart/charts.hpp"
 
 #include <catch2/catch.hpp>
@@ -61,13 +62,13 @@ TEST_CASE("numbers of a chart have a rate where they are known, and meals have n
 
 TEST_CASE("numbers that say another thing than the words are told") {
   const auto got =
-      import({{"a.json", dosed("Every four to six hours (qualifier value)", four_a_day)}});
-  CHECK(got.has("<instruction>Every four to six hours</instruction>"));
+      import({{"a.json", dosed("Every eight to ten hours (qualifier value)", four_a_day)}});
+  CHECK(got.has("<instruction>Every eight to ten hours</instruction>"));
   CHECK_FALSE(got.has("<frequency>"));
   CHECK(got.has("checked=\"no\""));
   CHECK(
       got.tells("Medicines: Tylenol - The words of the chart and its numbers are not the same: "
-                "Every four to six hours / 4 times a day.")
+                "Every eight to ten hours / 4 times a day.")
   );
 }
 
@@ -75,6 +76,25 @@ TEST_CASE("numbers that say what the words say are said once") {
   const auto got = import({{"a.json", dosed("Take 1 every 6 hours", four_a_day)}});
   CHECK_FALSE(got.has("<frequency>"));
   CHECK_FALSE(got.has("checked=\"no\""));
+}
+
+TEST_CASE("a number that lies within what the words leave open says no other thing") {
+  const auto got = import({{"a.json", dosed("Every four to six hours", four_a_day)}});
+  CHECK_FALSE(got.has("checked=\"no\""));
+  CHECK(import({{"a.json",
+                 dosed(
+                     "Every six hours",
+                     R"({"frequency":4,"frequencyMax":6,"period":1,"periodUnit":"d"})"
+                 )}}
+  ).has("checked=\"no\""));
+}
+
+TEST_CASE("numbers are read from the same words wherever they count something") {
+  for (const std::string word : {"nine", "seis", "doce", "seven"}) {
+    CHECK(engine::chart::number_word(word));
+    CHECK(engine::chart::measures_in(word + " tablets").size() == 1);
+    CHECK(engine::chart::rates_in("every " + word + " hours").size() == 1);
+  }
 }
 
 TEST_CASE("numbers beside words that do not say when are not lost") {

@@ -337,11 +337,6 @@ TEST_CASE("a piece of a chart is as old as the last thing written in it") {
   CHECK(got.tells("This chart is more than a year old (January 3, 2014)."));
 }
 
-TEST_CASE("a day of the calendar that is none keeps its month") {
-  CHECK(engine::chart::date_in("20100431")->iso() == "2010-04");
-  CHECK_FALSE(engine::chart::date_in("20101331"));
-}
-
 TEST_CASE("texts without entries are told in lines, and a count without entries says so") {
   const std::string team =
       "<list><item><table><tbody><tr><td><table><caption>Dr. Ada "

@@ -82,12 +82,12 @@ Address address_in(const std::string& words) {
   return all;
 }
 
-Provider provider_in(const std::string& name, const Labels& labels, std::size_t source) {
+Provider provider_in(const std::string& name, const Labels& labels, const Reading& to) {
   const auto said = [&](std::string_view label) {
     const auto found = labels.find(label);
     return found == labels.end() ? std::string{} : found->second;
   };
-  Provider provider{.source = source};
+  Provider provider{.source = to.source};
   provider.name = name_in(name);
   const std::string role = said("role");
   provider.is_primary_care = role == "PCP" || contains_but_case(role, "primary care");
@@ -100,8 +100,7 @@ Provider provider_in(const std::string& name, const Labels& labels, std::size_t 
   for (const std::string_view label : {"contact phone", "phone", "email"}) {
     std::string way = said(label);
     while (way.ends_with('.')) way.pop_back();
-    // What ordinary mail does not reach.
-    if (contains_but_case(way, "direct.") && way.find('@') != way.npos) continue;
+    if (is_direct_address(way)) to.chart.tell_direct_address(to.source, way);
     if (auto telecom = telecom_in(way)) provider.telecoms.push_back(*std::move(telecom));
   }
   return provider;
@@ -116,7 +115,7 @@ void read_care_team_text(const El& section, const Reading& to) {
     if (name.empty() || !table.child("tbody").below("table").empty()) continue;
     const Labels labels = labels_in(table);
     if (!labels.contains("role")) continue;
-    to.chart.meet(provider_in(name, labels, to.source));
+    to.chart.meet(provider_in(name, labels, to));
     const auto term = labels.find("from");
     const auto days = term == labels.end() ? std::vector<Date>{} : days_in(term->second);
     const std::string& file = to.chart.sources[to.source].file;

@@ -269,6 +269,15 @@ std::optional<Date> newest_writing(const El& root) {
   return newest;
 }
 
+/// Tells which addresses were left out that look like those of e-mail.
+void tell_direct_addresses(const El& root, const Reading& to) {
+  for (const El& telecom : root.below("telecom")) {
+    std::string_view address = telecom.attribute("value");
+    if (!is_direct_address(address)) continue;
+    to.chart.tell_direct_address(to.source, address.substr(address.find(':') + 1));
+  }
+}
+
 }  // namespace
 
 std::string title_of(const El& section) {
@@ -299,6 +308,7 @@ void read(const xml::Tree& tree, std::size_t source, Chart& chart) {
     chart.sources[source].is_piece = true;
     chart.check.push_back({chart.sources[source].file, "piece-of-a-chart", ""});
   }
+  tell_direct_addresses(root, to);
   if (root.is("section")) read_section(root, to);
   for (const El& section : root.below("section")) read_section(section, to);
   compare_names(root, to);

@@ -87,7 +87,11 @@ void read_person(const El& role, const Reading& to) {
   const El patient = role.child("patient");
   Person person{.source = to.source};
   person.names = names_of(patient);
-  person.born = date_in(patient.child("birthTime").attribute("value"));
+  const std::string_view born = patient.child("birthTime").attribute("value");
+  person.born = date_in(born);
+  if (is_lost_day(born))
+    to.chart.check.push_back({to.chart.sources[to.source].file, "unreadable-day", std::string{born}}
+    );
   for (const El& address : role.children("addr")) {
     Address one = address_of(address);
     if (!one.is_empty() || !one.state.empty()) person.addresses.push_back(std::move(one));

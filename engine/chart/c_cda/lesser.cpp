@@ -60,8 +60,7 @@ std::string unreadable_days(const El& time) {
   std::string all;
   const auto add = [&](const El& part) {
     const std::string_view value = part.attribute("value");
-    const bool is_number = std::ranges::any_of(value, is_digit) && value != "0";
-    if (is_number && !date_in(value)) add_with(all, ", ", std::string{value});
+    if (is_lost_day(value)) add_with(all, ", ", std::string{value});
   };
   if (!time || time.child("period")) return all;
   add(time);

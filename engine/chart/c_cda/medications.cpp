@@ -1,4 +1,5 @@
 #include "engine/base/fold.hpp"
+#include "engine/chart/c_cda/numbers.hpp"
 #include "engine/chart/c_cda/rows.hpp"
 #include "engine/chart/how_often.hpp"
 #include "engine/chart/wording.hpp"
@@ -161,6 +162,15 @@ std::string directions_beside(const std::string& name, const Reading& to) {
   return {};
 }
 
+/// Whether directions have a word or an amount that the entry has not.
+bool says_more_of_taking(const std::string& directions, const El& given, const Item& item) {
+  KnownWords known;
+  add_words_of(given, known);
+  known.add_words_of_taking();
+  return !known.cover(directions) ||
+         Numbers{item, numbers_of(given, item)}.lack_one_of({"", directions});
+}
+
 /// Who watches over a medicine, and when.
 void tell_monitoring(const El& given, const Reading& to, Item& item) {
   for (const El& relation : given.children("entryRelationship")) {
@@ -308,7 +318,7 @@ void read_one(const El& given, std::span<const El> parts, const Reading& to) {
     if (tells_what_to_do(directions)) {
       if (!item.dosages.back().as_needed && says_as_needed(directions))
         item.instruction = directions;
-      else
+      else if (says_more_of_taking(directions, given, item))
         item.doubt("text-says", directions);
     }
   }

@@ -263,6 +263,27 @@ void take_name_of_row(const Row& cells, Item& item) {
 
 }  // namespace
 
+namespace {
+
+/// A time that the office may shift a little is said as the text says it, where it has the same
+/// number: "every 12 hours".
+void take_timing_of_text(const Row& cells, Item& item) {
+  const auto says = [&](const Timing& timing) {
+    const auto rate = rate_of(timing);
+    return rate && std::ranges::any_of(cells, [&](const Cell& cell) {
+             return !has_other_number(timing.every, cell.text) &&
+                    std::ranges::any_of(rates_in(cell.text), [&](const Rate& one) {
+                      return are_equal(one, *rate);
+                    });
+           });
+  };
+  for (Dosage& dosage : item.dosages) {
+    for (Timing& timing : dosage.timings) timing.about = timing.about && !says(timing);
+  }
+}
+
+}  // namespace
+
 void compare_with_text(const El& entry, const Chosen& names, Item& item, const Reading& to) {
   tell_comments(entry, item, to);
   tell_text_of_many(entry, to);
@@ -279,7 +300,10 @@ void compare_with_text(const El& entry, const Chosen& names, Item& item, const R
   Row of_office;
   bool is_against = compare_cells(cells_of_line(*line), known, numbers, item, of_office, to);
   tell_of_office(item, of_office, to);
-  if (item.kind == Section::medications) take_name_of_row(cells_of_line(*line), item);
+  if (item.kind == Section::medications) {
+    take_name_of_row(cells_of_line(*line), item);
+    take_timing_of_text(cells_of_line(*line), item);
+  }
   compare_around(line, names, item, to);
   if (is_against) item.call_unclear();
 }

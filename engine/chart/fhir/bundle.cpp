@@ -359,15 +359,19 @@ std::string keeper_of(const std::vector<Entry>& entries, const Reading& to) {
   return offices.size() == 1 ? *offices.begin() : std::string{};
 }
 
-/// Tells that an address was left out that looks like one of e-mail.
+/// Tells which addresses were left out that look like those of e-mail.
 void tell_direct_addresses(const std::vector<Entry>& entries, const Reading& to) {
-  const bool has_any = std::ranges::any_of(entries, [](const Entry& entry) {
-    return std::ranges::any_of(entry.resource.each("telecom"), [](const Value* telecom) {
-      return is_direct_address(*telecom);
-    });
-  });
-  if (has_any)
-    to.chart.left_out.push_back({to.chart.sources[to.source].file, "direct-address", ""});
+  const auto walk = [&](const auto& self, const Value& value) -> void {
+    for (std::size_t i = 0; i < value.members().size(); ++i) {
+      const Value& member = value.members()[i];
+      for (const Value* one : member.each()) {
+        if (value.names()[i] == "telecom" && is_of_offices(*one))
+          to.chart.tell_direct_address(to.source, one->text("value"));
+        if (one->is_object()) self(self, *one);
+      }
+    }
+  };
+  for (const Entry& entry : entries) walk(walk, entry.resource);
 }
 
 /// A newer form of FHIR is read as far as its names are those of R4.

@@ -198,8 +198,9 @@ PersonName name_of(const Value& name);
 Address address_of(const Value& address);
 /// Without addresses by which offices write to each other.
 std::vector<Telecom> telecoms_of(const Value& owner);
-/// Whether an address looks like one of e-mail, and takes messages of offices alone (Direct).
-bool is_direct_address(const Value& telecom);
+/// Whether an address looks like one of e-mail, and takes messages of offices alone (Direct): by
+/// its own words, or as the record says.
+bool is_of_offices(const Value& telecom);
 /// What a CodeableConcept may be called, the best first: what the person chose, the text, the
 /// codes.
 std::vector<Candidate> candidates_of(const Value& said);

@@ -46,17 +46,18 @@ Address address_of(const Value& address) {
   return one;
 }
 
-bool is_direct_address(const Value& telecom) {
-  return std::ranges::any_of(telecom.each("extension"), [](const Value* extension) {
-    return extension->text("url").ends_with("us-core-direct") &&
-           extension->text("valueBoolean") == "true";
-  });
+bool is_of_offices(const Value& telecom) {
+  return chart::is_direct_address(telecom.text("value")) ||
+         std::ranges::any_of(telecom.each("extension"), [](const Value* extension) {
+           return extension->text("url").ends_with("us-core-direct") &&
+                  extension->text("valueBoolean") == "true";
+         });
 }
 
 std::vector<Telecom> telecoms_of(const Value& owner) {
   std::vector<Telecom> all;
   for (const Value* one : owner.each("telecom")) {
-    if (is_direct_address(*one)) continue;
+    if (is_of_offices(*one)) continue;
     auto telecom = telecom_in(one->text("value"));
     const std::string& end = one->text("period.end");
     const auto until = date_in(end);
