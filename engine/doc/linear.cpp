@@ -61,11 +61,18 @@ void add_words(std::vector<Inline>& head, const std::vector<Block>& blocks) {
   HeadWords{head}.blocks(blocks);
 }
 
+/// A head over all columns says what the whole table is about: it is said once, above the list.
+bool is_over_all(const Row& row, const Table& table) {
+  return row.in_head && row.cells.size() == 1 &&
+         static_cast<std::size_t>(row.cells.front().columns) == table.weights.size();
+}
+
 /// Of several head rows the words follow each other: "Dr. Okafor: Date: ".
 Heads heads_of(const Table& table) {
   Heads heads(table.weights.size());
   for (const Row& row : table.rows) {
     if (!row.in_head) break;
+    if (is_over_all(row, table)) continue;
     std::size_t column = 0;
     for (const Cell& cell : row.cells) {
       for (int i = 0; i < cell.columns; ++i, ++column) {
@@ -93,6 +100,14 @@ struct Listing {
         .box = r.styles.box(look),
         .content = Paragraph{.inlines = std::move(inlines), .style = style},
         .span = span};
+  }
+
+  /// Words above the list: what it is about, what its rows are.
+  void label(std::vector<Block>& blocks, std::vector<Inline> words, Span span) const {
+    if (words.empty()) return;
+    const TextStyle& style = r.styles.text(StyleRole::label);
+    blocks.push_back(paragraph(std::move(words), StyleRole::label, style, span));
+    blocks.back().is_caption = true;
   }
 
   /// The row's name: its first cell.
@@ -327,16 +342,16 @@ Stack linear(Reader& r, const Table& table, bool names_rows) {
   Stack list;
   std::vector<Inline> names;
   for (const Row& row : table.rows) {
-    if (names_rows && row.in_head && !row.cells.empty())
+    if (is_over_all(row, table)) {
+      std::vector<Inline> words;
+      add_words(words, row.cells.front().content.blocks);
+      listing.label(list.blocks, std::move(words), row.cells.front().span);
+    } else if (names_rows && row.in_head && !row.cells.empty()) {
       add_words(names, row.cells.front().content.blocks);
+    }
   }
-  if (!names.empty() && std::ranges::any_of(table.rows, is_named)) {
-    const Span span = table.rows.front().cells.front().span;
-    list.blocks.push_back(
-        listing.paragraph(std::move(names), StyleRole::label, r.styles.text(StyleRole::label), span)
-    );
-    list.blocks.back().is_caption = true;
-  }
+  if (std::ranges::any_of(table.rows, is_named))
+    listing.label(list.blocks, std::move(names), table.rows.front().cells.front().span);
   for (const Row& row : table.rows) {
     if (row.in_head) continue;
     Block block = listing.row(row);

@@ -199,6 +199,20 @@ TEST_CASE("a cell over two columns is told with the heads of both") {
   CHECK(list.find("Dr. Keane", second + 1) == list.npos);
 }
 
+TEST_CASE("a head over all columns is told once, above the rows and not before each cell") {
+  const std::string list = blocks_of(
+      "<table><thead><tr><th colspan='3'>Dr. Park: cast</th></tr><tr><th>Good</th><th>How "
+      "much</th><th>Bad</th></tr></thead>"
+      "<tr><td>mends</td><td>4</td><td>itches</td></tr><tr><td>cheap</td><td>2</td><td>slow</td></"
+      "tr></table>",
+      linear(standard())
+  );
+  INFO(list);
+  const std::size_t head = list.find("Dr. Park: cast");
+  CHECK((head < list.find("Good") && list.find("Good") < list.find("mends")));
+  CHECK(list.find("Dr. Park", head + 1) == list.npos);
+}
+
 TEST_CASE("in large print boxes stand beside each other where their captions leave room") {
   const auto spans = [](const std::string& heads, const std::string& empty = "<td/><td/><td/>") {
     const std::string list = blocks_of(
