@@ -75,6 +75,8 @@ class Writing {
     return written;
   }
   int error() const { return error_; }
+  /// What was added and is not in the file yet.
+  std::string_view waiting() const { return waiting_; }
 
  private:
   void begin(const std::string& name, std::size_t size) {
@@ -203,6 +205,24 @@ bool is_whole_container(
   return pdf::is_untouched(report) && !reading.next() && reading.is_good();
 }
 
+/// True for what an interrupted run may have left: nothing, or the first member as it is written
+/// here, as far as it got.
+bool begins_as_container(
+    const Library& library, Container format, const std::string& manifest, int file
+) {
+  const auto first = Reading{library, format, file}.next();
+  if (first && first->name == manifest) return true;  // of a run without papers
+  std::string there(std::size_t{1} << 10, '\0');
+  const ssize_t count = files::read_at(file, there.data(), there.size(), 0);
+  if (count <= 0 || !first) return count == 0;
+  there.resize(static_cast<std::size_t>(count));
+  Writing again{library, format, -1, files::real_disk()};
+  if (!first->is_folder || first->name.empty()) return false;
+  const bool good = again.folder(first->name.substr(0, first->name.size() - 1));
+  return good && !again.waiting().empty() &&
+         there.starts_with(again.waiting().substr(0, there.size()));
+}
+
 class Archive : public Store {
  public:
   Archive(const Library& library, const Options& options, int folder)
@@ -221,8 +241,17 @@ class Archive : public Store {
       writing_.emplace(library_, options_.container, file_.get(), *options_.disk);
       return true;
     }
-    if (!may_replace(out)) return false;
     const std::string part = name_ + ".part", copy = name_ + ".copy";
+    const std::string manifest = named(options_.shard, "manifest", ".jsonl");
+    const auto is_whole = [&](int file) {
+      return is_whole_container(library_, options_.container, manifest, file);
+    };
+    const auto is_begun = [&](int file) {
+      return begins_as_container(library_, options_.container, manifest, file);
+    };
+    if (!may_replace(name_, is_whole, out) || !may_replace(part, is_begun, out) ||
+        !may_replace(copy, is_begun, out))
+      return false;
     files::Disk& disk = *options_.disk;
     if (const int error = files::open_locked(folder_, copy, file_, disk); error != 0)
       return told(error, copy, out);
@@ -292,13 +321,9 @@ class Archive : public Store {
   }
 
  private:
-  bool may_replace(Diagnostics& out) const {
-    const auto is_own = [this](int file) {
-      const std::string manifest = named(options_.shard, "manifest", ".jsonl");
-      return is_whole_container(library_, options_.container, manifest, file);
-    };
+  bool may_replace(const std::string& name, const files::IsOwn& is_own, Diagnostics& out) const {
     return files::may_write_over(
-        {folder_, name_, options_.output + '/' + name_, "another folder with --output"},
+        {folder_, name, options_.output + '/' + name, "another folder with --output"},
         options_.force ? files::Overwrite::always : files::Overwrite::own,
         is_own,
         out

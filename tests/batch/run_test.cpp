@@ -532,6 +532,24 @@ TEST_CASE("a tar to which a file was added is somebody's work") {
   }
 }
 
+TEST_CASE("what somebody else calls an unfinished container is not written over") {
+  for (const bool tar : {true, false}) {
+    for (const std::string ending : {".part", ".copy"}) {
+      Clinic clinic{1};
+      clinic.options.container = tar ? Container::tar : Container::zip;
+      fs::create_directory(clinic.out);
+      const fs::path path = clinic.out / ((tar ? "packets.tar" : "packets.zip") + ending);
+      CAPTURE(path);
+      std::ofstream{path} << "the only copy of something";
+      CHECK(clinic.run().ended == Ended::not_started);
+      CHECK(said(clinic.diagnostics).find("error[E703]") != std::string::npos);
+      CHECK(fs::file_size(path) == 26);
+      CHECK(clinic.run().ended == Ended::not_started);  // nor by a second run
+      CHECK(fs::file_size(path) == 26);
+    }
+  }
+}
+
 TEST_CASE("neither a pipe nor a device among the run's own files holds it up") {
   for (const std::string name :
        {"manifest.jsonl",
