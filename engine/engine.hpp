@@ -94,6 +94,9 @@ struct Former {
   std::vector<std::pair<std::string, std::string>> labels;
 };
 
+/// Whose papers those of a case are.
+Whose whose_of(const casefile::Case& known);
+
 /// A PDF that lies where a new one goes.
 struct OldPaper {
   enum class Is : std::uint8_t {
@@ -102,18 +105,25 @@ struct OldPaper {
     other   ///< somebody else's, or with pages, comments, drawings or fields that are not ours
   } is = Is::other;
   Marks marks;  ///< what its pages look like, where it says so
+  /// Of another person than new papers are, or nobody knows whose: nothing of it is taken, and it
+  /// has no marks. It is plain, or other.
+  bool is_of_another = false;
 };
 
 /// Looks through such a file, and adds what was typed to `former`. "Changed by somebody" is what
 /// differs from what carepacket wrote into a field or drew on a page, whatever program saved it.
 /// Nothing when it cannot be opened: it is no PDF, is damaged, or wants another password;
-/// `password` may be nullptr.
+/// `password` may be nullptr; `whose` the new papers are.
 std::optional<OldPaper> read_old_paper(
     std::string_view pdf,
     const char* password,
     const kind::TemplateSet& template_set,
+    const Whose& whose,
     Former& former
 );
+/// Tells of a file of another person that nothing of it is taken (W749); false where that is an
+/// error, since somebody has typed into it, and it stays (E749).
+bool tell_of_another(const std::string& file, const OldPaper& old, Diagnostics& out);
 /// An answer under the words of its field, for a person to read.
 std::string paragraph(std::string_view label, const Answer& answer);
 
@@ -205,6 +215,7 @@ struct Explained {
 struct Made {
   std::string case_id;
   Date as_of;  ///< the day of the papers
+  Whose whose;
   std::vector<File> files;
   int documents = 0;
   std::vector<std::string> missing;  ///< documents that were refused, with the reason: exit code 1

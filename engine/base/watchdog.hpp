@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -11,17 +12,28 @@
 namespace engine {
 
 /// A thread that looks at the clock for all others, ten times a second, and expires the budget of a
-/// case whose time is over.
+/// case whose time is over. Where it is told how, it looks at the memory of the whole program, too.
 class Watchdog {
  public:
   using Clock = std::chrono::steady_clock;
+  /// The memory that the program holds, measured, and the most that it may. A quarter before that
+  /// the case that holds most is given up, an eighth before it all are: between two looks, and
+  /// until a case asks, some more is taken.
+  struct Memory {
+    std::function<std::size_t()> held;
+    std::size_t most = Budget::unlimited;
+  };
 
-  Watchdog();
+  Watchdog() : Watchdog{Memory{}} {}
+  explicit Watchdog(Memory memory);
   ~Watchdog();
   Watchdog(const Watchdog&) = delete;
   Watchdog& operator=(const Watchdog&) = delete;
 
-  /// While one lives, its thread works on a case; the budget is restarted for it.
+  /// From now on every case's time is over.
+  void end();
+
+  /// While one lives, its thread works on a case; the budget is restarted for it, and afterwards.
   class Case {
    public:
     Case(Watchdog& watchdog, Budget& budget, std::chrono::milliseconds time);
@@ -41,10 +53,13 @@ class Watchdog {
   };
 
   void watch();
+  void look_at_clock();
+  void look_at_memory();
 
+  Memory memory_;
   std::mutex mutex_;
   std::condition_variable wake_;
-  bool over_ = false;
+  bool over_ = false, has_ended_ = false;
   std::vector<Watched> watched_;
   std::thread thread_;
 };

@@ -241,7 +241,10 @@ Result<Made> Maker::with_answers(
     if (!run_.store.read(name, bytes)) continue;
     // Most are as they were written, which is sooner seen than read.
     if (pdf::is_untouched(bytes) && !pdf::holds_answers(bytes)) continue;
-    const auto old = read_old_paper(bytes, nullptr, *run_.library.template_set, former);
+    const auto old =
+        read_old_paper(bytes, nullptr, *run_.library.template_set, made->whose, former);
+    if (old && old->is_of_another)
+      tell_of_another(in_quotes(run_.options.output + '/' + name), *old, finished.told);
     if (old && old->is == OldPaper::Is::read) carried.read.emplace(name, hash::sha256_hex(bytes));
   }
   if (former.answers.empty()) return made;

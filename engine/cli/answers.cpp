@@ -2,6 +2,7 @@
 
 #include "engine/foreign/answers.hpp"
 
+#include "engine/casefile/casefile.hpp"
 #include "engine/cli/commands.hpp"
 #include "engine/cli/files.hpp"
 #include "engine/cli/import.hpp"
@@ -9,6 +10,7 @@
 #include "engine/cli/messages.hpp"
 #include "engine/encrypt/encrypt.hpp"
 #include "engine/engine.hpp"
+#include "engine/packet/messages.hpp"
 
 #include <array>
 
@@ -80,6 +82,17 @@ Exit deliver(
                                                                   : Exit::file_system_refused;
 }
 
+/// Whether a form says whose it is, and that is not whom the case is about.
+bool is_of_another(
+    const foreign::Form& form, const Source& into, const kind::TemplateSet& template_set
+) {
+  const auto whose = whose_in(form.marks);
+  if (!whose) return false;
+  Diagnostics untold;  // a case that cannot be read yet does not say
+  const auto known = casefile::read(into, {.vocabulary = &template_set.vocabulary}, untold);
+  return known && !can_be_one(*whose, whose_of(*known));
+}
+
 Exit into_case(const foreign::Form& form, const Request& asked, Diagnostics& out) {
   const auto share = share_folder(out);
   if (!share || !is_folder(asked.templates, out)) return Exit::file_system_refused;
@@ -89,6 +102,14 @@ Exit into_case(const foreign::Form& form, const Request& asked, Diagnostics& out
   if (!read_case(asked.into, known, out))
     return is_of_machine(out) ? Exit::file_system_refused : Exit::unusable;
   if (!xml::parse(*known.source, {}, out)) return Exit::unusable;
+  if (is_of_another(form, *known.source, **set)) {
+    out.error(
+        packet::messages::answers_of_another(in_quotes(asked.arguments.front())),
+        {},
+        {"name the case of that person with --into-case"}
+    );
+    return Exit::unusable;
+  }
   IntoCase to{*known.source, **set};
   Report report;
   for (const foreign::Field& field : form.fields) {

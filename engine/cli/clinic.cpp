@@ -3,6 +3,7 @@
 #include "engine/casefile/casefile.hpp"
 #include "engine/cli/changes.hpp"
 #include "engine/cli/files.hpp"
+#include "engine/cli/messages.hpp"
 #include "engine/cli/records.hpp"
 
 #include <list>
@@ -66,24 +67,31 @@ namespace {
 struct MadeAgain {
   Made made;
   Changes changes;
+  bool is_of_another = false;  ///< the one before: nothing of it was taken
 };
 Result<MadeAgain> made_again(
     const serve::Printed& one, const Request& asked, Worker& worker, Diagnostics& out
 ) {
-  Diagnostics untold;  // of what cannot be compared nothing is known
-  // A page waits for nobody at the terminal: of a packet that is locked nothing is known.
-  RunPassword password{asked, untold, false};
-  FormerFiles former;
-  read_former({&one.packet, 1}, *worker.library->template_set, password, former, untold);
   const Source source{one.file, one.text, Source::Holds::patient_data};
   const files::Folder beside{files::folder_of(one.file)};
   MakeOptions options = one.options;
   options.beside = &beside;
-  options.answers = &former.answers;
   worker.budget->restart();
   auto made = engine::make(source, worker, options, out);
   if (!made) return made.error();
-  MadeAgain again{*std::move(made), {}};
+  Diagnostics untold;  // of what cannot be compared nothing is known
+  // A page waits for nobody at the terminal: of a packet that is locked nothing is known.
+  RunPassword password{asked, untold, false};
+  FormerFiles former;
+  const auto& template_set = *worker.library->template_set;
+  read_former({&one.packet, 1}, template_set, made->whose, password, former, untold);
+  if (!former.answers.empty()) {
+    options.answers = &former.answers;
+    worker.budget->restart();
+    made = engine::make(source, worker, options, untold);
+    if (!made) return made.error();
+  }
+  MadeAgain again{*std::move(made), {}, former.any_of_another};
   again.changes = changes_of(again.made, former, false);
   return again;
 }
@@ -99,21 +107,38 @@ void add_sheets(const MadeAgain& again, std::vector<Sheets>& sheets) {
 
 }  // namespace
 
-Result<std::string> pages_to_print_again(
-    const std::vector<serve::Printed>& cases, const Request& asked, Worker& worker, Diagnostics& out
+Result<serve::PrintAgain> pages_to_print_again(
+    const std::vector<serve::Printed>& cases,
+    const Request& asked,
+    const serve::WithinLimits& within_limits,
+    Diagnostics& out
 ) {
+  serve::PrintAgain all{};
   std::list<MadeAgain> kept;  // the pages are views of them
   std::vector<Sheets> sheets;
-  for (const serve::Printed& one : cases) {
-    Diagnostics untold;  // a case that cannot be made tells so on its own page
-    auto again = made_again(one, asked, worker, untold);
-    if (!again || !again->changes.is_known) continue;
-    kept.push_back(*std::move(again));
-    add_sheets(kept.back(), sheets);
+  for (std::size_t at = 0; at < cases.size(); ++at) {
+    const bool is_within = within_limits([&](Worker& worker) {
+      Diagnostics untold;  // a case that cannot be made tells so on its own page
+      auto again = made_again(cases[at], asked, worker, untold);
+      if (again && again->is_of_another) all.of_another.push_back(at);
+      if (!again || !again->changes.is_known) return;
+      const auto before = sheets.size();
+      kept.push_back(*std::move(again));
+      add_sheets(kept.back(), sheets);
+      if (sheets.size() == before) kept.pop_back();
+    });
+    if (!is_within) all.too_large.push_back(at);
   }
-  if (sheets.empty()) return std::string{};
-  const Made& last = kept.back().made;
-  return make_sheets(sheets, last.case_id, last.as_of, worker, out);
+  if (sheets.empty()) return all;
+  std::optional<Result<std::string>> pages;
+  const bool is_within = within_limits([&](Worker& worker) {
+    const Made& last = kept.back().made;
+    pages = make_sheets(sheets, last.case_id, last.as_of, worker, out);
+  });
+  if (!is_within) return out.error(messages::too_many_to_print, {});
+  if (!*pages) return pages->error();
+  all.pages = **std::move(pages);
+  return all;
 }
 
 Result<serve::Changed> changed_since(
@@ -128,6 +153,7 @@ Result<serve::Changed> changed_since(
   if (!again) return again.error();
   serve::Changed changed;
   changed.is_known = again->changes.is_known;
+  changed.is_of_another = again->is_of_another;
   if (!changed.is_known) return changed;
   const auto& template_set = *worker.library->template_set;
   changed.papers = as_lines({again->changes, again->made, template_set, format}, language);

@@ -33,8 +33,11 @@ Result<std::vector<serve::RowCase>> rows_of(
 );
 
 /// The pages of new packets that look other than in those that are there, as one PDF.
-Result<std::string> pages_to_print_again(
-    const std::vector<serve::Printed>& cases, const Request& asked, Worker& worker, Diagnostics& out
+Result<serve::PrintAgain> pages_to_print_again(
+    const std::vector<serve::Printed>& cases,
+    const Request& asked,
+    const serve::WithinLimits& within_limits,
+    Diagnostics& out
 );
 
 /// How the packet of a case differs from the one that is there, in the language of `format`.

@@ -151,7 +151,7 @@ constexpr Option options[] = {
     {batch | columns | serve, "sheet", "NAME", "which sheet of a workbook (.xlsx); without it the first"},
     {batch | columns | serve, "separator", "comma|semicolon|tab", "between the cells of a CSV file, where its headings have several of them"},
     {batch, "strict", nullptr, "a cell whose value cannot be taken refuses its row; without it the cell is left blank, and told"},
-    {batch, "time-limit", "SECONDS", "a case that takes longer is given up; 60 without it"},
+    {batch | serve, "time-limit", "SECONDS", "a case that takes longer is given up; 60 without it, a page 30"},
     {import, "memory-limit", "MIB", "a file that would take more memory to read is refused; 192 without it"},
     {make | check | batch | serve, "memory-limit", "MIB", "a case that needs more memory is given up; 512 without it"},
     {batch, "print-job", "FILE", "all packets in one PDF a language, in order, to print on both sides: each begins on a front"},

@@ -324,7 +324,8 @@ std::optional<Exit> with_answers(
     former.of_other_sets = old.of_others;
     paths.insert(paths.end(), former.old.begin(), former.old.end());
   }
-  if (!read_former(paths, template_set, password, former, out)) return Exit::file_system_refused;
+  if (!read_former(paths, template_set, outcome.made->whose, password, former, out))
+    return Exit::file_system_refused;
   if (former.answers.empty()) return std::nullopt;
   Diagnostics told_already;
   outcome = walk(

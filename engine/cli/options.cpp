@@ -171,7 +171,6 @@ std::optional<Reported> take_batch_options(
   asked.quiet = given.count("quiet") > 0;
   asked.verbose = given.count("verbose") > 0;
   batch.jobs = number("jobs", 0, 1024);
-  batch.limits.time = std::chrono::seconds{number("time-limit", 60, 86'400)};
   if (given.count("container")) {
     const auto container = choose<2>("container", text("container"), {"tar", "zip"}, out);
     if (container)
@@ -300,6 +299,12 @@ std::optional<Reported> take_options(
     if (const auto told = take_batch_options(given, asked, out)) wrong = told;
   }
   asked.no_sandbox = given.count("no-sandbox") > 0;
+  asked.batch.limits.time = std::chrono::seconds{asked.command == Command::serve ? 30 : 60};
+  if (given.count("time-limit")) {
+    const auto time = number_in("time-limit", text("time-limit"), 1, 86'400, out);
+    if (time) asked.batch.limits.time = std::chrono::seconds{*time};
+    if (!time) wrong = *out.reported();
+  }
   if (given.count("memory-limit")) {
     const auto size = number_in("memory-limit", text("memory-limit"), 1, 1 << 20, out);
     if (size) asked.memory = asked.batch.limits.bytes = static_cast<std::size_t>(*size) << 20;

@@ -7,6 +7,7 @@
 #include "engine/cli/confine.hpp"
 #include "engine/cli/files.hpp"
 #include "engine/cli/import.hpp"
+#include "engine/cli/memory.hpp"
 #include "engine/cli/session.hpp"
 
 #include <algorithm>
@@ -206,6 +207,15 @@ Exit serve(Request asked, Diagnostics& out) {
   options.port = asked.port;
   options.idle = asked.idle;
   options.bytes_a_case = session.bytes_a_case;
+  options.time_a_case = std::chrono::duration_cast<std::chrono::seconds>(asked.batch.limits.time);
+  const MemoryHeld memory;
+  options.memory_held = [&] {
+    constexpr std::size_t much = std::size_t{96} << 20;
+    const std::size_t held = memory.bytes();
+    free_at_once(held > much);
+    return held;
+  };
+  options.give_memory_back = give_memory_back;
   options.renew_worker = [&] {
     Diagnostics untold;  // it could be made before
     static_cast<void>(open_worker(session, untold));
@@ -239,8 +249,8 @@ Exit serve(Request asked, Diagnostics& out) {
                          const auto& stop) {
     return make_all(cases, output, *table, *session.library, asked.message_format, progress, stop);
   };
-  options.print_again = [&](const auto& cases, Diagnostics& told) {
-    return pages_to_print_again(cases, asked, *session.worker, told);
+  options.print_again = [&](const auto& cases, const auto& within_limits, Diagnostics& told) {
+    return pages_to_print_again(cases, asked, within_limits, told);
   };
   options.changed = [&](const serve::Printed& one, std::string_view language, Diagnostics& told) {
     Diagnostics untold;  // without its words it is said in English

@@ -79,18 +79,41 @@ std::optional<OldPaper> read_old_paper(
     std::string_view pdf,
     const char* password,
     const kind::TemplateSet& template_set,
+    const Whose& whose,
     Former& former
 ) {
+  const auto as = [&](OldPaper::Is is, std::string_view marks) {
+    const auto before = whose_in(marks);
+    if (before && can_be_one(*before, whose)) return OldPaper{is, marks_in(marks)};
+    return OldPaper{is == OldPaper::Is::plain ? is : OldPaper::Is::other, {}, true};
+  };
   const bool is_untouched = pdf::is_untouched(pdf);
   const bool is_plain = is_untouched && !pdf::holds_answers(pdf);
   if (const auto marks = is_plain ? pdf::marks_as_written(pdf) : std::nullopt)
-    return OldPaper{OldPaper::Is::plain, marks_in(*marks)};
+    return as(OldPaper::Is::plain, *marks);
   const auto form = foreign::read_form(pdf, password);
   if (!form) return std::nullopt;
-  if (is_plain) return OldPaper{OldPaper::Is::plain, marks_in(form->marks)};
+  if (is_plain) return as(OldPaper::Is::plain, form->marks);
   if (!is_untouched && !can_be_carried(*form, template_set)) return OldPaper{};
-  take(*form, template_set, former);
-  return OldPaper{OldPaper::Is::read, marks_in(form->marks)};
+  OldPaper old = as(OldPaper::Is::read, form->marks);
+  if (!old.is_of_another) take(*form, template_set, former);
+  return old;
+}
+
+bool tell_of_another(const std::string& file, const OldPaper& old, Diagnostics& out) {
+  using namespace packet;
+  if (old.is == OldPaper::Is::plain) {
+    out.warn(messages::papers_of_another(file), {});
+    return true;
+  }
+  out.error(
+      messages::answers_of_another(file),
+      {},
+      {"move it away, or give this case an id of its own",
+       "of the same person, whose name or birth date was written otherwise: carepacket answers "
+       "shows what was typed"}
+  );
+  return false;
 }
 
 KeptAnswers kept_answers(

@@ -106,6 +106,7 @@ Result<Made> make(const Job& job) {
   Made made{
       .case_id = std::string{job.known.id().empty() ? job.set.name : job.known.id()},
       .as_of = job.known.as_of().first_day(),
+      .whose = whose_of(job.known),
       .missing = told(job, planned.refused)};
   for (const Paper& paper : planned.papers) made.documents += job.counts(paper);
   const std::string_view spoken =

@@ -1,6 +1,8 @@
 #include "engine/packet/marks.hpp"
 
 #include "engine/base/ascii.hpp"
+#include "engine/base/fold.hpp"
+#include "engine/engine.hpp"
 #include "engine/hash/hash.hpp"
 
 #include <charconv>
@@ -211,7 +213,34 @@ namespace engine {
 
 namespace {
 
-constexpr int digits = 16;
+std::uint32_t digest_of(const std::string& words) {
+  return static_cast<std::uint32_t>(hash::content_id(words)[0]);
+}
+
+}  // namespace
+
+Whose whose_of(const casefile::Case& known) {
+  const casefile::Entry* const patient = known.root().find("patient");
+  const casefile::Entry* const name = patient ? patient->find("name") : nullptr;
+  if (!name) return {};
+  std::string all;
+  for (const std::string_view part : {"given", "family", "text"}) {
+    if (part == "text" && !all.empty()) break;
+    for (const casefile::Entry* one : name->all(part)) {
+      all += ' ';
+      all += one->text();
+    }
+  }
+  const auto words = words_of(all);
+  if (words.empty()) return {};
+  const std::string who = folded(words.front()) + ' ' + folded(words.back());
+  const Date* const born = patient->date("birthDate");
+  return {digest_of(who), born ? digest_of(who + ' ' + born->iso()) : 0};
+}
+
+namespace {
+
+constexpr int digits = 16, digits_of_whose = 8;
 
 std::uint64_t number_in(std::string_view text) {
   std::uint64_t number = 0;
@@ -221,8 +250,13 @@ std::uint64_t number_in(std::string_view text) {
 
 }  // namespace
 
-std::string spelled(const Marks& marks) {
-  std::string text;
+bool can_be_one(const Whose& a, const Whose& b) {
+  return a.name == b.name && (a.born == b.born || a.born == 0 || b.born == 0);
+}
+
+std::string spelled(const Marks& marks, const Whose& whose) {
+  std::string text = ' ' + hex(whose.name, digits_of_whose, lower_hex_digits) +
+                     hex(whose.born, digits_of_whose, lower_hex_digits) + '\n';
   for (const PaperMarks& paper : marks) {
     text += paper.paper;
     for (const PageMark& page : paper.pages)
@@ -231,6 +265,16 @@ std::string spelled(const Marks& marks) {
     text += '\n';
   }
   return text;
+}
+
+std::optional<Whose> whose_in(std::string_view spelled) {
+  constexpr std::size_t wide = 2 * digits_of_whose + 2;
+  if (spelled.size() < wide || spelled.front() != ' ' || spelled[wide - 1] != '\n')
+    return std::nullopt;
+  const auto number = [&](std::size_t at) {
+    return static_cast<std::uint32_t>(number_in(spelled.substr(at, digits_of_whose)));
+  };
+  return Whose{number(1), number(1 + digits_of_whose)};
 }
 
 Marks marks_in(std::string_view spelled) {

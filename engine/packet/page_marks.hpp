@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,8 +25,20 @@ struct PaperMarks {
 /// All papers of a file, in the order of its pages.
 using Marks = std::vector<PaperMarks>;
 
-/// Marks as a file keeps them: a line a paper. And back: what cannot be read is no mark.
-std::string spelled(const Marks& marks);
+/// Whose papers a file holds, as digests: of the first and the last word of a name, and of that
+/// with the day of birth, so that it stands nowhere by itself. 0: nobody said it.
+struct Whose {
+  std::uint32_t name = 0, born = 0;
+  bool operator==(const Whose&) const = default;
+};
+/// Whether papers can be of one person: the names are one, and so are the days of birth where both
+/// say them.
+bool can_be_one(const Whose& a, const Whose& b);
+
+/// Marks as a file keeps them: a line that says whose they are, and a line a paper. And back: what
+/// cannot be read is no mark.
+std::string spelled(const Marks& marks, const Whose& whose);
 Marks marks_in(std::string_view spelled);
+std::optional<Whose> whose_in(std::string_view spelled);
 
 }  // namespace engine

@@ -149,7 +149,7 @@ Result<File> write_bound(const Job& job, std::vector<Paper>& papers) {
   file.marks = marks_of(job, packet, stretches);
   begin_stage(job.worker, Stage::pdf);
   pdf::WriteOptions options = packet_options(job);
-  options.marks = spelled(file.marks);
+  options.marks = spelled(file.marks, whose_of(job.known));
   // A reader calls each page as its foot does, also one that came with numbers of its own.
   options.page_numbers.resize(packet.pages.size());
   std::iota(options.page_numbers.begin(), options.page_numbers.end(), 1);
@@ -190,7 +190,7 @@ Result<File> write_alone(const Job& job, Paper& paper, const std::string& name) 
   const Stretch whole{&paper, 0, paper.pages.pages.size()};
   Marks marks = marks_of(job, paper.pages, {&whole, 1});
   pdf::WriteOptions options = write_options(job);
-  options.marks = spelled(marks);
+  options.marks = spelled(marks, whose_of(job.known));
   file.marks = std::move(marks);
   auto bytes = job.worker.writer.write(std::move(paper.pages), options, job.out);
   if (!bytes) return bytes.error();

@@ -161,6 +161,7 @@ struct Listener::Inside {
     if (is_over) return;
     is_over = true;
     end = why;
+    if (answers->end) answers->end();
     Failed ignored;
     acceptor.close(ignored);
     pause.cancel();

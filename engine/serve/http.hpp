@@ -67,6 +67,8 @@ class Listener {
     std::function<Reply(const Request&)> answer;
     /// The page for somebody who is not let in and looks at it.
     std::function<Reply()> turned_away;
+    /// Called once nothing is answered any more.
+    std::function<void()> end;
   };
   /// Answers until a reply was the last, nobody asks for long, or SIGINT, SIGTERM, SIGHUP or
   /// SIGQUIT comes. One request is answered after the other, in this thread; what replies want done

@@ -20,16 +20,11 @@ void ChartJob::add(std::string_view name, std::string_view bytes) {
   names.push_back(std::move(free));
 }
 
-bool PaperJob::run(Worker& worker, Watchdog& watchdog) {
+void PaperJob::run(const WithinLimits& within_limits) {
   options.beside = &beside;
-  constexpr std::chrono::seconds most{60};
-  try {
-    const Watchdog::Case watched{watchdog, *worker.budget, most};
+  is_too_large = !within_limits([&](Worker& worker) {
     if (auto papers = engine::make(source, worker, options, out)) made = *std::move(papers);
-  } catch (const BudgetExceeded&) {
-    is_too_large = true;
-  }
-  return !is_too_large;
+  });
 }
 
 void ChartJob::run(const vocabulary::Vocabulary& vocabulary, const chart::Words& words) {

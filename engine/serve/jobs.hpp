@@ -4,10 +4,10 @@
 // of its own (Reply::first) while others are answered. A job has all that it needs, and nobody else
 // touches it meanwhile.
 
-#include "engine/base/watchdog.hpp"
 #include "engine/chart/chart.hpp"
 #include "engine/engine.hpp"
 #include "engine/files/beside.hpp"
+#include "engine/serve/serve.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -51,12 +51,11 @@ struct RecordJob {
   Diagnostics told;
 };
 
-/// A file of papers, made by a worker of its own.
+/// A file of papers.
 struct PaperJob {
   PaperJob(const Source& of, const std::string& folder)
       : source{of.name(), of.text(), Source::Holds::patient_data}, beside{folder} {}
-  /// False: the worker is not to be used again.
-  bool run(Worker& worker, Watchdog& watchdog);
+  void run(const WithinLimits& within_limits);
 
   Source source;
   files::Folder beside;
@@ -64,6 +63,13 @@ struct PaperJob {
   Diagnostics out;
   std::optional<Made> made;
   bool is_too_large = false;  ///< the case, for the memory or the time it may have
+};
+
+/// The pages to print again of many packets.
+struct PrintJob {
+  std::vector<Printed> cases;
+  Diagnostics out;
+  std::optional<PrintAgain> made;
 };
 
 /// The jobs that are done or being done, by the number of the request each is for.

@@ -78,7 +78,8 @@ Result<End> run(const Options& options, Worker& worker, Diagnostics& out) {
   const auto end = (*listener)->run(
       guard,
       {[&](const Request& request) { return site.answer(request, guard); },
-       [&] { return site.turned_away(); }}
+       [&] { return site.turned_away(); },
+       [&] { site.end(); }}
   );
   if (guard.is_closed()) return out.error(messages::too_many_wrong_keys, {});
   return end == Listener::End::idle     ? End::idle

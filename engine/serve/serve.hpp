@@ -42,15 +42,27 @@ struct RowCase {
 };
 /// A case, and the packet that was made of it before.
 struct Printed {
+  std::string name;     ///< that it is called by
   std::string file;     ///< the case's own, beside which its pictures lie
   std::string text;     ///< of the case, as it is now
   std::string packet;   ///< path
   MakeOptions options;  ///< what it was made as
 };
 
+/// Does something with a worker, within what one case may use; false where that was used up, and
+/// what was begun is gone.
+using WithinLimits = std::function<bool(const std::function<void(Worker&)>& what)>;
+/// The pages of new packets that look other than in those that are there.
+struct PrintAgain {
+  std::string pages;                    ///< as one PDF; empty where none does
+  std::vector<std::size_t> too_large;   ///< cases that were given up, by their places
+  std::vector<std::size_t> of_another;  ///< whose packet is of another person
+};
+
 /// How a packet differs from the one that was made before.
 struct Changed {
   bool is_known = false;            ///< there is one before, and it can be compared
+  bool is_of_another = false;       ///< the one before is of another person
   std::vector<std::string> papers;  ///< a line each: which pages of it are other ones
   int day_alone = 0;                ///< pages that have a new day and nothing else
   std::string packet;               ///< as it is now
@@ -68,6 +80,11 @@ struct Options {
   std::uint16_t port = 0;  ///< 0: one that is free
   std::chrono::seconds idle{30 * 60};
   std::size_t bytes_a_case = Budget::unlimited;  ///< of the worker that run() is given, too
+  std::chrono::seconds time_a_case{30};          ///< a page that takes longer is given up
+  /// Memory that the program holds, measured in bytes; and what gives back to the system what it
+  /// has no more use for. Empty: nobody knows, and what a case holds is counted alone.
+  std::function<std::size_t()> memory_held;
+  std::function<void()> give_memory_back;
   /// Makes that worker anew, in its place: a case was given up in the middle of what it did.
   std::function<void()> renew_worker;
   std::string language{language_tag::english};  ///< of the page, until somebody changes it
@@ -83,9 +100,10 @@ struct Options {
   /// What a new case is called, by the path of its file.
   std::function<std::string(std::string_view path)> case_id_of;
   MakeAll make_all;
-  /// The pages of new packets that look other than in those that are there, as one PDF; empty where
-  /// none does.
-  std::function<Result<std::string>(const std::vector<Printed>& cases, Diagnostics& out)>
+  /// Called in a thread of its own.
+  std::function<Result<PrintAgain>(
+      const std::vector<Printed>& cases, const WithinLimits& within_limits, Diagnostics& out
+  )>
       print_again;
   /// How a packet differs from the one that is there, in a language.
   std::function<Result<Changed>(const Printed& one, std::string_view language, Diagnostics& out)>

@@ -20,6 +20,14 @@ std::string output_of(const Options& options) {
   return (is_file ? files::folder_of(options.place) : options.place) + "/out";
 }
 
+/// What the program may hold while it answers: what a case may, and not less than its own pages
+/// need.
+Watchdog::Memory memory_of(const Options& options) {
+  constexpr std::size_t least = std::size_t{128} << 20;
+  if (options.bytes_a_case == Budget::unlimited) return {};
+  return {options.memory_held, std::max(options.bytes_a_case, least)};
+}
+
 /// With a capital and a full stop, which messages on a terminal have not.
 std::string as_sentence(std::string words) {
   // What begins with the name of a file stays as it is.
@@ -90,6 +98,7 @@ Site::Site(
 )
     : options_{options},
       worker_{worker},
+      watchdog_{memory_of(options)},
       interview_{std::move(interview)},
       words_{std::move(words)},
       style_{std::move(style)},
@@ -172,9 +181,32 @@ Reply Site::answer(const Request& request, Guard& guard) {
   return see(address(visit.look, "/told", {{"number", number}}));
 }
 
-Result<Worker> Site::new_worker(Diagnostics& out) const {
-  auto budget = std::make_shared<Budget>(options_.bytes_a_case);
-  return make_worker(*worker_.library, out, Check::those_used, std::move(budget));
+bool Site::aside_within_limits(const std::function<void(Worker&)>& what) {
+  bool is_done = false;
+  try {
+    if (!aside_) {
+      Diagnostics untold;  // a worker like this could be made when the page was opened
+      auto budget = std::make_shared<Budget>(options_.bytes_a_case);
+      auto made = make_worker(*worker_.library, untold, Check::those_used, std::move(budget));
+      if (!made) return false;
+      aside_.emplace(*std::move(made));
+    }
+    // Nobody waits for it in front of an empty page.
+    const Watchdog::Case watched{watchdog_, *aside_->budget, 2 * options_.time_a_case};
+    what(*aside_);
+    is_done = true;
+  } catch (const BudgetExceeded&) {
+    aside_.reset();
+  }
+  give_memory_back();
+  return is_done;
+}
+
+/// What many answers need no more would be missing to those that need much.
+void Site::give_memory_back() const {
+  constexpr std::size_t much = std::size_t{128} << 20;
+  if (options_.memory_held && options_.give_memory_back && options_.memory_held() > much)
+    options_.give_memory_back();
 }
 
 Result<Made> Site::make(const Source& source, const MakeOptions& options, Diagnostics& out) const {
@@ -183,12 +215,13 @@ Result<Made> Site::make(const Source& source, const MakeOptions& options, Diagno
 }
 
 Reply Site::answer_within_limits(Visit& visit) {
-  constexpr std::chrono::seconds most{30};
   try {
-    const Watchdog::Case watched{watchdog_, *worker_.budget, most};
+    const Watchdog::Case watched{watchdog_, *worker_.budget, options_.time_a_case};
     return answer_to(visit);
   } catch (const BudgetExceeded&) {
+    visit.file.reset();
     options_.renew_worker();
+    give_memory_back();
     return trouble(visit, 409, "too-large");
   }
 }

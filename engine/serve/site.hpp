@@ -38,6 +38,8 @@ class Site {
   Reply answer(const Request& request, Guard& guard);
   /// The page for somebody who asks without having opened it: what to do, and nothing of a case.
   Reply turned_away() const;
+  /// The page ends: what is still being made is given up. Called in the thread of answer().
+  void end() { watchdog_.end(); }
 
  private:
   struct Visit;  ///< one request, with the case it is about
@@ -93,6 +95,8 @@ class Site {
   Reply print_again(Visit&);
   Reply find_patients(Visit&);
   Reply nothing_to_print(const Visit&) const;
+  Reply pages_of_all(Visit&, PrintJob&);
+  Reply passed_over(Visit&, const PrintJob&);
   const std::vector<CaseOfFolder>& all_cases(Diagnostics& out);
   std::optional<CaseOfFolder> case_of(const std::string& patient, Diagnostics& out);
   // The page itself (site.cpp)
@@ -108,8 +112,9 @@ class Site {
   /// answer_to(), which is given up when it takes longer than anybody waits, or the case more
   /// memory than it may have.
   Reply answer_within_limits(Visit&);
-  /// A worker as the page was opened with; nothing where it could not be made, which is told.
-  Result<Worker> new_worker(Diagnostics& out) const;
+  /// Work of the thread that jobs are done in, which has a worker of its own.
+  bool aside_within_limits(const std::function<void(Worker&)>& what);
+  void give_memory_back() const;
   /// engine::make(), with all the memory that a case may have.
   Result<Made> make(const Source&, const MakeOptions&, Diagnostics& out) const;
 
@@ -222,6 +227,7 @@ class Site {
   Jobs<std::vector<std::unique_ptr<ChartJob>>> chart_jobs_;
   Jobs<RecordJob> record_jobs_;
   Jobs<PaperJob> paper_jobs_;
+  Jobs<PrintJob> print_jobs_;
   std::optional<Worker> aside_;      ///< of the thread that jobs are done in, once it makes papers
   std::vector<CaseOfFolder> cases_;  ///< of the folder or the table, as they were at last
   std::pair<std::int64_t, std::int64_t> table_is_{-1, -1};  ///< its time and size then

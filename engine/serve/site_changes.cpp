@@ -61,7 +61,8 @@ void Site::keep_packet(const Visit& visit, std::string_view what, std::string_vi
 Result<Changed> Site::changed_since(const Visit& visit, const HandedOut& before, Diagnostics& out)
     const {
   return options_.changed(
-      {visit.file->path(),
+      {visit.file->id(),
+       visit.file->path(),
        visit.file->source().text(),
        before.path,
        options_of_packet(before.what)},
@@ -88,7 +89,7 @@ Reply Site::changes(Visit& visit) {
     sheet.main += "<p>" + text(say(look, word)) + "</p>\n";
   };
   if (!changed->is_known) {
-    say_of("changes.unknown");
+    say_of(changed->is_of_another ? "changes.another" : "changes.unknown");
   } else if (changed->papers.empty()) {
     say_of("changes.nothing");
   } else {

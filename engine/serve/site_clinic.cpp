@@ -302,9 +302,10 @@ Reply Site::make_all(Visit& visit) {
 /// Of the packets that are there and older than their case, the pages that look otherwise now.
 Reply Site::print_again(Visit& visit) {
   if (!options_.is_folder || !options_.print_again) return trouble(visit, 404, "no-such-page");
-  Diagnostics out;
-  std::vector<Printed> older;
-  const auto& all = all_cases(out);
+  if (const auto done = print_jobs_.take(visit.request.number)) return pages_of_all(visit, *done);
+  const auto job = std::make_shared<PrintJob>();
+  const auto& all = all_cases(job->out);
+  if (job->out.reported()) return told(visit, job->out, 409);
   patients_.know(all);
   for (const CaseOfFolder& one : all) {
     const Patient patient = patients_.row(one);
@@ -314,19 +315,55 @@ Reply Site::print_again(Visit& visit) {
       text = *one.row;
     else if (files::read_whole(one.path, text) != 0)
       continue;
-    older.push_back({one.path, std::move(text), patients_.packet_of(patient)});
+    job->cases.push_back({one.name, one.path, std::move(text), patients_.packet_of(patient), {}});
   }
-  if (out.reported()) return told(visit, out, 409);
-  auto pages =
-      older.empty() ? Result<std::string>{std::string{}} : options_.print_again(older, out);
-  if (!pages) return told(visit, out, 409);
-  if (pages->empty()) return nothing_to_print(visit);
+  if (job->cases.empty()) return nothing_to_print(visit);
+  print_jobs_.keep(visit.request.number, job);
+  Reply reply;
+  reply.first = [this, job] {
+    const auto within_limits = [this](const auto& work) { return aside_within_limits(work); };
+    auto made = options_.print_again(job->cases, within_limits, job->out);
+    if (made) job->made = *std::move(made);
+  };
+  return reply;
+}
+
+Reply Site::pages_of_all(Visit& visit, PrintJob& job) {
+  if (!job.made) return told(visit, job.out, 409);
+  const bool passes_over = !job.made->too_large.empty() || !job.made->of_another.empty();
+  if (passes_over && visit.form.text("others").empty()) return passed_over(visit, job);
+  if (job.made->pages.empty()) return nothing_to_print(visit);
   return {
       200,
       "application/pdf",
-      *std::move(pages),
+      std::move(job.made->pages),
       {{"Content-Disposition", "attachment; filename=\"print-again.pdf\""},
        {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"}}};
+}
+
+/// Of whom no page is printed again, and why; and the way to those of the others.
+Reply Site::passed_over(Visit& visit, const PrintJob& job) {
+  Sheet sheet;
+  sheet.title = say(visit.look, "print-again");
+  sheet.main = "<h1>" + text(sheet.title) + "</h1>\n";
+  const auto list = [&](const std::vector<std::size_t>& cases, std::string_view why) {
+    if (cases.empty()) return;
+    sheet.main += "<p>" + text(say(visit.look, why)) + "</p>\n<ul>\n";
+    for (const std::size_t at : cases) {
+      Look of_patient = visit.look;
+      of_patient.patient = handle_of(visit, job.cases[at].name);
+      sheet.main += "<li>" + link(address(of_patient, "/changes"), job.cases[at].name) + "</li>\n";
+    }
+    sheet.main += "</ul>\n";
+  };
+  list(job.made->of_another, "print-again.another");
+  list(job.made->too_large, "print-again.too-large");
+  if (!job.made->pages.empty())
+    sheet.main += "<p>" +
+                  link("/print-again?others=yes", say(visit.look, "print-again.others"), "button") +
+                  "</p>\n";
+  sheet.main += "<p>" + link("/patients", say(visit.look, "patients")) + "</p>\n";
+  return shown(visit, sheet);
 }
 
 /// Why no page is to be printed again, and the way back to the patients.

@@ -431,11 +431,7 @@ Reply Site::download(Visit& visit) {
     paper_jobs_.keep(visit.request.number, begun);
     Reply reply;
     reply.first = [this, begun] {
-      if (!aside_) {
-        auto made = new_worker(begun->out);
-        if (made) aside_.emplace(*std::move(made));
-      }
-      if (aside_ && !begun->run(*aside_, watchdog_)) aside_.reset();
+      begun->run([this](const auto& work) { return aside_within_limits(work); });
     };
     return reply;
   }

@@ -254,3 +254,49 @@ TEST_CASE("a packet that was filled in and got a page of somebody's is not writt
   CHECK(contains(desk.carepacket({"make", "case.xml", "--set", "binder"}).error, "error[E703]"));
   CHECK(tests::read(desk.binder()) == before);
 }
+
+TEST_CASE("what was typed into papers of one person is taken by none of another, of the same id") {
+  for (const auto& [what, by] : std::vector<std::pair<std::string, std::string>>{
+           {"<family>Rivera</family>", "<family>Quill</family>"},
+           {"<birthDate>1984-03-17</birthDate>", "<birthDate>1984-03-18</birthDate>"}}) {
+    INFO(by);
+    DeskOfThree desk;
+    desk.make();
+    desk.type(desk.binder(), {{"visit-notes/new-words-spelled-out", "Stricture"}});
+    const std::string before = tests::read(desk.binder());
+    desk.change(what, by);
+    tests::write(desk / "case.xml", desk.text);
+    const Ran made = desk.carepacket({"make", "case.xml", "--set", "binder"});
+    CHECK(made.exit == 4);
+    CHECK(contains(made.error, "error[E749]"));
+    CHECK(tests::read(desk.binder()) == before);
+    const Ran into = desk.carepacket(
+        {"answers", "out/" + desk.id + "/binder.pdf", "--into-case", "case.xml", "-o", "-"}
+    );
+    CHECK(contains(into.error, "error[E749]"));
+    CHECK_FALSE(contains(into.out, "Stricture"));
+    desk.carepacket({"batch", "case.xml", "--set", "binder"});
+    CHECK(tests::read(desk.binder()) == before);
+  }
+}
+
+TEST_CASE("papers that nobody typed into give way to those of another person, and are not compared"
+) {
+  DeskOfThree desk;
+  desk.make();
+  desk.change("<family>Rivera</family>", "<family>Quill</family>");
+  const Ran made = desk.make();
+  CHECK(contains(made.error, "warning[W749]"));
+  CHECK_FALSE(contains(made.out, "Print again"));
+  CHECK(contains(words_of(desk.binder()), "Quill"));
+}
+
+TEST_CASE("who has a middle name since, or a day of birth, is the same person") {
+  DeskOfThree desk;
+  desk.change("<birthDate>1984-03-17</birthDate>", "");
+  desk.make();
+  desk.type(desk.binder(), {{"visit-notes/new-words-spelled-out", "Stricture"}});
+  desk.change("<given>Marie</given>", "");
+  desk.change("</name>", "</name><birthDate>1984-03-17</birthDate>");
+  CHECK(contains(desk.make().out, ", 1 answer kept\n"));
+}
