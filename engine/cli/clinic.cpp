@@ -141,6 +141,32 @@ Result<serve::PrintAgain> pages_to_print_again(
   return all;
 }
 
+Result<serve::PrintAll> packets_to_print(
+    const std::vector<serve::Printed>& cases,
+    const serve::WithinLimits& within_limits,
+    Diagnostics& out
+) {
+  serve::PrintAll all;
+  bool is_good = true;
+  const bool is_within = within_limits([&](Worker& worker) {
+    PrintJob job{worker, false, [&](const PrintJob::Part& part) {
+                   all.parts.push_back(part);
+                   return true;
+                 }};
+    std::string bytes;
+    for (std::size_t at = 0; at < cases.size(); ++at) {
+      Diagnostics untold;  // one that is locked or damaged is passed over, and named
+      const bool is_read = files::read_whole(cases[at].packet, bytes) == 0;
+      if (!is_read || !job.add(bytes, cases[at].name, at + 1, untold))
+        all.passed_over.push_back(at);
+      worker.budget->check();
+    }
+    is_good = job.finish(out);
+  });
+  if (!is_within || !is_good) return out.error(messages::too_many_to_print, {});
+  return all;
+}
+
 Result<serve::Changed> changed_since(
     const serve::Printed& one,
     const Request& asked,

@@ -40,6 +40,13 @@ Result<serve::PrintAgain> pages_to_print_again(
     Diagnostics& out
 );
 
+/// The packets that are there, one behind the other.
+Result<serve::PrintAll> packets_to_print(
+    const std::vector<serve::Printed>& cases,
+    const serve::WithinLimits& within_limits,
+    Diagnostics& out
+);
+
 /// How the packet of a case differs from the one that is there, in the language of `format`.
 Result<serve::Changed> changed_since(
     const serve::Printed& one,

@@ -252,6 +252,7 @@ Exit serve(Request asked, Diagnostics& out) {
   options.print_again = [&](const auto& cases, const auto& within_limits, Diagnostics& told) {
     return pages_to_print_again(cases, asked, within_limits, told);
   };
+  options.print_all = packets_to_print;
   options.changed = [&](const serve::Printed& one, std::string_view language, Diagnostics& told) {
     Diagnostics untold;  // without its words it is said in English
     if (language == "es" && !spanish) spanish = Speech::read(share, "es", untold);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 namespace engine::serve {
 
@@ -17,6 +18,15 @@ constexpr char place_mark = '@';
 /// An opinion is named by the provider who gave it.
 Path referred_to(const vocabulary::Term& term) {
   return {element_step(term.refers_to == "opinion" ? "provider" : term.refers_to)};
+}
+
+/// Who has given an opinion, by their ids.
+std::set<std::string> heard_in(const Answered& answered) {
+  std::set<std::string> all;
+  const Path opinions{element_step("opinion")};
+  for (std::size_t i = 1; i <= answered.count(opinions); ++i)
+    all.insert(answered.value({element_step("opinion", i), attribute_step("provider")}));
+  return all;
 }
 
 /// The words of a code in a language, else in English, else the code itself.
@@ -71,12 +81,14 @@ std::vector<Choice> choices_of(
   }
   if (term.type == Type::reference) {
     const Path of = referred_to(term);
+    const std::set<std::string> heard = heard_in(answered);
     for (std::size_t i = 1; i <= answered.count(of); ++i) {
       Path one = of;
       one.back().number = i;
       const std::string id = answered.value(joined(one, {attribute_step("id")}));
       const std::string title = title_of(answered, one);
       const std::string value = id.empty() ? place_mark + std::to_string(i) : id;
+      if (term.refers_to == "opinion" && !heard.contains(id)) continue;
       if (!id.empty() || !title.empty()) choices.push_back({value, title.empty() ? id : title});
     }
   } else if (term.type == Type::yes_no) {

@@ -171,8 +171,21 @@ bool is_ticked(const Boxes& boxes, std::string_view code) {
 
 /// Several choices, all to be seen; of very many a list to choose from.
 std::string choice_of(const Boxes& boxes) {
-  const auto choices =
+  auto choices =
       choices_of(boxes.field, *boxes.view.answered, *boxes.view.vocabulary, boxes.look.language);
+  // What was chosen once stays a choice.
+  const bool is_one = boxes.field.widget == Widget::choice && !boxes.value.empty();
+  if (is_one && std::ranges::find(choices, boxes.value, &Choice::value) == choices.end())
+    choices.push_back(
+        {boxes.value,
+         label_of_choice(
+             boxes.field,
+             boxes.value,
+             *boxes.view.answered,
+             *boxes.view.vocabulary,
+             boxes.look.language
+         )}
+    );
   std::string html = hidden(boxes.name + ":asked", "1");
   const char* type = boxes.field.widget == Widget::boxes ? "checkbox" : "radio";
   html += "<fieldset class=\"field choices\"" + boxes.described() + ">\n<legend>" +
@@ -190,7 +203,7 @@ std::string choice_of(const Boxes& boxes) {
     is_first = false;
   }
   // What was chosen once can be left open again.
-  if (boxes.field.widget == Widget::choice && !boxes.value.empty())
+  if (is_one)
     html += "<div class=\"choice\"><input type=\"radio\" id=\"" + boxes.id + "-none\" name=\"" +
             boxes.name + "\" value=\"\"><label for=\"" + boxes.id + "-none\">" +
             text(say(boxes.look, "no-answer")) + "</label></div>\n";
@@ -213,6 +226,20 @@ std::string spoken_date(const Look& look, std::string_view value) {
             {say(look, "month." + std::to_string(date->month)), std::to_string(date->day), year});
   const auto time = value.find('T');
   return time == value.npos ? said : said + ", " + std::string{value.substr(time + 1)};
+}
+
+std::string with_spoken_dates(const Look& look, std::string words) {
+  // As quoted_value() writes a value of a case: '2026-11-30'.
+  for (auto at = words.find('\''); at != words.npos; at = words.find('\'', at + 1)) {
+    const auto end = words.find('\'', at + 1);
+    if (end == words.npos) break;
+    const std::string value = words.substr(at + 1, end - at - 1);
+    if (value.size() < 4 || !parse_date(value)) continue;
+    const std::string said = spoken_date(look, value);
+    words.replace(at, end + 1 - at, said);
+    at += said.size() - 1;
+  }
+  return words;
 }
 
 std::string id_of(const Page& page, std::size_t field) {

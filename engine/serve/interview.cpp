@@ -186,6 +186,7 @@ class Reader {
     field.label = words_in(element);
     field.hint = words_of(element, "hint");
     field.only_if_there = text_of(element, "only-if-there") == "yes";
+    field.is_past = text_of(element, "past") == "yes";
     const auto other = [&](std::string_view attribute, Path& to) {
       const std::string words = text_of(element, attribute);
       if (const auto place = words.empty() ? std::nullopt : path_at(element, words, base))

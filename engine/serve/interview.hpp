@@ -42,6 +42,7 @@ struct Field {
   Words label, hint;
   std::string bank;  ///< of boxes: the category of the question bank whose questions are offered
   bool only_if_there = false;  ///< asked about only where the case says it already
+  bool is_past = false;        ///< a day that has been
   Path not_beside;  ///< where the case says that, this is asked about only if it is there, too
   Path only_with;   ///< asked about only where the case says that
   Path instead_of;  ///< what an answer takes the place of

@@ -72,6 +72,13 @@ struct PrintJob {
   std::optional<PrintAgain> made;
 };
 
+/// The packets that are made, one behind the other.
+struct PrintAllJob {
+  std::vector<Printed> cases;
+  Diagnostics out;
+  std::optional<PrintAll> made;
+};
+
 /// The jobs that are done or being done, by the number of the request each is for.
 template <class Job>
 class Jobs {

@@ -127,6 +127,8 @@ std::string id_of(const Page& page, std::size_t field);
 
 /// A date of a case, as far as it is known, in words.
 std::string spoken_date(const Look& look, std::string_view value);
+/// A message with the dates of a case in it, as people say them.
+std::string with_spoken_dates(const Look& look, std::string words);
 /// What the case says for a field, as a person reads it.
 std::string spoken(
     const Look& look,

@@ -1,5 +1,6 @@
 #include "engine/serve/patients.hpp"
 
+#include "engine/base/fold.hpp"
 #include "engine/files/files.hpp"
 #include "engine/hash/hash.hpp"
 #include "engine/serve/answers.hpp"
@@ -81,6 +82,12 @@ Patient read_patient(const CaseOfFolder& of, const kind::TemplateSet& set, const
   return patient;
 }
 
+/// What tells a person from others; empty where the case does not say all of it.
+std::string who_is(const Patient& patient) {
+  return patient.title.empty() || patient.born.empty() ? std::string{}
+                                                       : folded(patient.title) + ' ' + patient.born;
+}
+
 }  // namespace
 
 std::string packet_at(const std::string& output, const std::string& id, std::string_view file) {
@@ -135,6 +142,9 @@ void Patients::know_id(const CaseOfFolder& of) {
 
 void Patients::know(const std::vector<CaseOfFolder>& all) {
   names_.clear();
+  std::set<std::string_view> there;
+  for (const CaseOfFolder& one : all) there.insert(one.name);
+  std::erase_if(ids_, [&](const auto& one) { return !there.contains(one.first); });
   for (const CaseOfFolder& one : all) {
     know_id(one);
     if (const std::string& id = ids_[one.name].id; !id.empty()) names_[id].push_back(one.name);
@@ -152,14 +162,30 @@ Patient Patients::read_within_limits(const CaseOfFolder& of) {
   }
 }
 
+/// Another case that is there of the same name and day of birth; of those that were not read yet
+/// nobody knows.
+std::string Patients::same_person(const Patient& patient) const {
+  const auto found = people_.find(who_is(patient));
+  if (found == people_.end()) return {};
+  for (const std::string& other : found->second) {
+    if (other != patient.name && ids_.contains(other)) return other;
+  }
+  return {};
+}
+
 Patient Patients::row(const CaseOfFolder& of) {
   struct stat is {};
   if (::stat(of.path.c_str(), &is) != 0) return {.name = of.name, .is_broken = true};
   Known& known = known_[of.is_row ? of.path + '/' + of.name : of.path];
   const auto changed = nanoseconds(is.st_mtim);
   const auto size = static_cast<std::uintmax_t>(is.st_size);
-  if (known.changed != changed || known.size != size)
+  if (known.changed != changed || known.size != size) {
+    if (const std::string who = who_is(known.patient); !who.empty())
+      people_[who].erase(known.patient.name);
     known = {changed, size, read_within_limits(of)};
+    if (const std::string who = who_is(known.patient); !who.empty()) people_[who].insert(of.name);
+  }
+  known.patient.same = same_person(known.patient);
   known.patient.twin.clear();
   for (const std::string_view other : names_[known.patient.id]) {
     if (other != of.name) known.patient.twin = other;

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,6 +57,7 @@ struct Patient {
   std::string stage;       ///< by its name in kind.xml; empty where the case cannot be read
   bool is_broken = false;  ///< no case can be read from it
   bool lacks_name = false, lacks_condition = false, lacks_doctor = false;
+  std::string same;          ///< the name of another case of the same name and day of birth
   std::string twin;          ///< the name of another case that has the same id
   std::size_t to_mend = 0;   ///< mistakes that reading it tells
   std::size_t to_check = 0;  ///< entries of charts that nobody has looked at
@@ -92,6 +94,7 @@ class Patients {
     std::string id;
   };
   void know_id(const CaseOfFolder& of);
+  std::string same_person(const Patient& patient) const;
   Patient read_within_limits(const CaseOfFolder& of);
 
   const kind::TemplateSet& set_;
@@ -101,6 +104,8 @@ class Patients {
   std::map<std::string, KnownId, std::less<>> ids_;                     ///< by name
   std::map<std::string, std::vector<std::string>, std::less<>> names_;  ///< by id
   std::map<std::string, Known, std::less<>> known_;
+  /// The cases that were read so far, by name and day of birth of the patient.
+  std::map<std::string, std::set<std::string>, std::less<>> people_;
 };
 
 }  // namespace engine::serve

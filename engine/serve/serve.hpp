@@ -59,6 +59,12 @@ struct PrintAgain {
   std::vector<std::size_t> of_another;  ///< whose packet is of another person
 };
 
+/// Packets that are made, one behind the other, to print: a file a language, and more of many.
+struct PrintAll {
+  std::vector<engine::PrintJob::Part> parts;
+  std::vector<std::size_t> passed_over;  ///< cases whose packet cannot be read, by their places
+};
+
 /// How a packet differs from the one that was made before.
 struct Changed {
   bool is_known = false;            ///< there is one before, and it can be compared
@@ -105,6 +111,11 @@ struct Options {
       const std::vector<Printed>& cases, const WithinLimits& within_limits, Diagnostics& out
   )>
       print_again;
+  /// Called in a thread of its own, too.
+  std::function<Result<PrintAll>(
+      const std::vector<Printed>& cases, const WithinLimits& within_limits, Diagnostics& out
+  )>
+      print_all;
   /// How a packet differs from the one that is there, in a language.
   std::function<Result<Changed>(const Printed& one, std::string_view language, Diagnostics& out)>
       changed;

@@ -136,7 +136,9 @@ const std::vector<Site::Route>& Site::routes() {
       {true, "/find", &Site::find_patients, false},
       {true, "/import-patients", &Site::import_patients, false},
       {true, "/make-all", &Site::make_all, false},
+      {true, "/new-patient", &Site::new_patient, false},
       {false, "/print-again", &Site::print_again, false},
+      {false, "/print-all", &Site::print_all, false},
       {false, "/open", &Site::open, false},
       {false, "/style.css", &Site::style, false},
       {false, "/page.js", &Site::script, false},
@@ -285,7 +287,7 @@ std::string Site::in_words(const Visit& visit, const Diagnostic& one) const {
   const Said said = options_.said(one, visit.look.language);
   const std::string message =
       visit.file ? with_names(said.message, visit.file->answered()) : said.message;
-  std::string words = as_sentence(engine::shown(message, false));
+  std::string words = as_sentence(with_spoken_dates(visit.look, engine::shown(message, false)));
   for (const std::string& hint : said.hints) {
     // No page has options, and whose case can be read never sees its markup.
     const bool is_of_markup = visit.file && hint.find('<') != hint.npos;

@@ -86,17 +86,20 @@ class Site {
   Reply report(Visit&);
   Reply report_sheet(Visit&);
   Reply attach(Visit&);
-  // The clinic (site_clinic.cpp)
+  // The clinic (site_clinic.cpp, site_printing.cpp)
   Reply patients(Visit&);
   Reply import_patients(Visit&);
   std::string patient_read(const Look&, const std::string& name);
   Reply patients_made(Visit&, const std::vector<std::unique_ptr<ChartJob>>&);
   Reply make_all(Visit&);
   Reply print_again(Visit&);
+  Reply print_all(Visit&);
+  Reply new_patient(Visit&);
   Reply find_patients(Visit&);
   Reply nothing_to_print(const Visit&) const;
   Reply pages_of_all(Visit&, PrintJob&);
   Reply passed_over(Visit&, const PrintJob&);
+  Reply all_packets(Visit&, PrintAllJob&);
   const std::vector<CaseOfFolder>& all_cases(Diagnostics& out);
   std::optional<CaseOfFolder> case_of(const std::string& patient, Diagnostics& out);
   // The page itself (site.cpp)
@@ -138,7 +141,9 @@ class Site {
       const std::vector<Fault>&,
       const std::vector<OwnFault>& own = {}
   );
-  bool is_short_number(const Visit&, const Asked&, std::size_t field) const;
+  /// What may be a slip of this page's answers, as the case would be with them (site_slips.cpp).
+  void add_slips(const Visit&, const Asked&, const Answered& is, std::vector<OwnFault>& to) const;
+  std::string_view slip_of(const Asked&, std::size_t field, const Answered& is) const;
   std::optional<OwnFault> typed_to_skip(const Visit&, const Asked&) const;
   std::vector<OwnFault> own_faults(const Visit&, const std::vector<Asked>&, const Taken&) const;
   /// `status`: of a list that is shown because something of it could not be done.
@@ -228,6 +233,7 @@ class Site {
   Jobs<RecordJob> record_jobs_;
   Jobs<PaperJob> paper_jobs_;
   Jobs<PrintJob> print_jobs_;
+  Jobs<PrintAllJob> print_all_jobs_;
   std::optional<Worker> aside_;      ///< of the thread that jobs are done in, once it makes papers
   std::vector<CaseOfFolder> cases_;  ///< of the folder or the table, as they were at last
   std::pair<std::int64_t, std::int64_t> table_is_{-1, -1};  ///< its time and size then

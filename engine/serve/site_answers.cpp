@@ -1,7 +1,6 @@
 // What was answered, saved or not: nothing is written over what somebody else has answered
 // meanwhile.
 
-#include "engine/base/phone.hpp"
 #include "engine/serve/dates.hpp"
 #include "engine/serve/seen.hpp"
 #include "engine/serve/visit.hpp"
@@ -26,20 +25,6 @@ std::optional<std::size_t> former_of(const Page& page, const Path& path) {
 
 }  // namespace
 
-/// A number that is new and cannot be called, unless it was sent once more after that was said.
-bool Site::is_short_number(const Visit& visit, const Asked& asked, std::size_t field) const {
-  const Field& of = asked.page->fields[field];
-  if (of.path.empty()) return false;  // what is asked for is the item's own words
-  const Step& step = of.path.back();
-  const bool is_number = step.name == "telecom" && (step.value == "phone" || step.value == "fax");
-  if (!is_number || !is_sent(visit.form, *asked.page, field)) return false;
-  const std::string typed = sent(visit.form, *asked.page, field);
-  const auto again = visit.form.all("sure");
-  return !typed.empty() && typed != stored(visit.file->answered(), asked, of) &&
-         !is_whole_phone(typed) &&
-         std::ranges::none_of(again, [&](const auto& one) { return one == typed; });
-}
-
 /// Nothing was said where something must be (whoever skips it says so); or something was said that
 /// is the second of its kind, without the first, in whose place it would come to stand.
 std::vector<Site::OwnFault> Site::own_faults(
@@ -62,9 +47,8 @@ std::vector<Site::OwnFault> Site::own_faults(
   }
   for (const Asked& asked : pages) {
     const Page& page = *asked.page;
+    add_slips(visit, asked, *is, all);
     for (std::size_t i = 0; i < page.fields.size(); ++i) {
-      if (is_short_number(visit, asked, i))
-        all.push_back({&page, i, say(visit.look, "short-number"), sent(visit.form, page, i)});
       const auto former = former_of(page, page.fields[i].path);
       if (!former || !is_sent(visit.form, page, i) || sent(visit.form, page, i).empty()) continue;
       const bool is_there = is_sent(visit.form, page, *former)

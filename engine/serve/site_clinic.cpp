@@ -60,6 +60,13 @@ std::string missing_words(const Look& look, const Patient& patient) {
   return all;
 }
 
+/// That another case may be of the same person.
+std::string same_words(const Look& look, const Patient& patient) {
+  return patient.same.empty() ? std::string{}
+                              : "<br><span class=\"same\">" +
+                                    text(say(look, "patients.same", {patient.same})) + "</span>";
+}
+
 std::string row_of(const Look& look, const Patient& patient, const std::string& handle) {
   Look of_patient = look;
   of_patient.patient = handle;
@@ -90,7 +97,7 @@ std::string row_of(const Look& look, const Patient& patient, const std::string& 
               ? ""
               : "<br><span class=\"born\">" +
                     text(say(look, "patients.born", {born_in_words(look, patient)})) + "</span>") +
-         "</th>\n" + cell("stage", text(stage)) +
+         same_words(look, patient) + "</th>\n" + cell("stage", text(stage)) +
          cell("missing", text(missing_words(look, patient))) + cell("check", check) +
          // What is made of the case now is what was made.
          cell(
@@ -101,6 +108,15 @@ std::string row_of(const Look& look, const Patient& patient, const std::string& 
                                                : text(made)
          ) +
          "</tr>\n";
+}
+
+/// A form for somebody who brings no chart.
+std::string new_patient_form(const Look& look) {
+  return open_form(look, "/new-patient") + "<div class=\"field\"><label for=\"new-name\">" +
+         text(say(look, "patients.new.name")) +
+         "</label>\n<input type=\"text\" id=\"new-name\" name=\"name\" "
+         "autocomplete=\"off\"></div>\n" +
+         button(say(look, "patients.new.do"), "quiet") + "</form>\n";
 }
 
 std::size_t number_in(std::string_view digits) {
@@ -243,6 +259,7 @@ Reply Site::patients(Visit& visit) {
   if (from + rows.size() < count) turn(from + rows_a_page, "patients.behind");
   html += "</p>\n";
   if (options_.rows) return shown(visit, sheet);  // a row is added in the table
+  html += "<h2>" + text(say(look, "patients.new")) + "</h2>\n" + new_patient_form(look);
   html +=
       "<h2>" + text(say(look, "patients.charts")) + "</h2>\n<p>" +
       text(say(look, "patients.charts.more")) + "</p>\n" +
@@ -284,7 +301,8 @@ std::string Site::making_of(const Visit& visit, Sheet& sheet) const {
   return html + "<div class=\"row\">\n" +
          button_form(look, "/make-all", {}, say(look, "make-all"), "") +
          link("/print-again", say(look, "print-again"), "button quiet") +
-         "</div>\n<p class=\"hint\">" + text(say(look, "print-again.more")) + "</p>\n";
+         link("/print-all", say(look, "print-all"), "button quiet") + "</div>\n<p class=\"hint\">" +
+         text(say(look, "print-again.more")) + "</p>\n";
 }
 
 Reply Site::make_all(Visit& visit) {
@@ -299,81 +317,48 @@ Reply Site::make_all(Visit& visit) {
   return see("/patients");
 }
 
-/// Of the packets that are there and older than their case, the pages that look otherwise now.
-Reply Site::print_again(Visit& visit) {
-  if (!options_.is_folder || !options_.print_again) return trouble(visit, 404, "no-such-page");
-  if (const auto done = print_jobs_.take(visit.request.number)) return pages_of_all(visit, *done);
-  const auto job = std::make_shared<PrintJob>();
-  const auto& all = all_cases(job->out);
-  if (job->out.reported()) return told(visit, job->out, 409);
-  patients_.know(all);
-  for (const CaseOfFolder& one : all) {
-    const Patient patient = patients_.row(one);
-    if (patient.papers != Papers::older || patient.is_missing_something()) continue;
-    std::string text;
-    if (one.row)
-      text = *one.row;
-    else if (files::read_whole(one.path, text) != 0)
-      continue;
-    job->cases.push_back({one.name, one.path, std::move(text), patients_.packet_of(patient), {}});
+/// A name of a file that is free, of the words of a person's name.
+static std::string free_name(const std::vector<CaseOfFolder>& all, std::string_view person) {
+  std::string plain;
+  for (const std::string_view word : engine::words_of(person)) {
+    std::string part;
+    for (const char c : folded(word)) part += is_letter(c) || is_digit(c) ? std::string{c} : "";
+    if (!part.empty()) plain += (plain.empty() ? "" : "-") + part.substr(0, 40);
   }
-  if (job->cases.empty()) return nothing_to_print(visit);
-  print_jobs_.keep(visit.request.number, job);
-  Reply reply;
-  reply.first = [this, job] {
-    const auto within_limits = [this](const auto& work) { return aside_within_limits(work); };
-    auto made = options_.print_again(job->cases, within_limits, job->out);
-    if (made) job->made = *std::move(made);
+  if (plain.empty()) plain = "patient";
+  std::string free = plain;
+  const auto is_taken = [&] {
+    return std::ranges::find(all, free, &CaseOfFolder::name) != all.end();
   };
-  return reply;
+  for (int number = 2; is_taken(); ++number) free = plain + '-' + std::to_string(number);
+  return free;
 }
 
-Reply Site::pages_of_all(Visit& visit, PrintJob& job) {
-  if (!job.made) return told(visit, job.out, 409);
-  const bool passes_over = !job.made->too_large.empty() || !job.made->of_another.empty();
-  if (passes_over && visit.form.text("others").empty()) return passed_over(visit, job);
-  if (job.made->pages.empty()) return nothing_to_print(visit);
-  return {
-      200,
-      "application/pdf",
-      std::move(job.made->pages),
-      {{"Content-Disposition", "attachment; filename=\"print-again.pdf\""},
-       {"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"}}};
-}
-
-/// Of whom no page is printed again, and why; and the way to those of the others.
-Reply Site::passed_over(Visit& visit, const PrintJob& job) {
-  Sheet sheet;
-  sheet.title = say(visit.look, "print-again");
-  sheet.main = "<h1>" + text(sheet.title) + "</h1>\n";
-  const auto list = [&](const std::vector<std::size_t>& cases, std::string_view why) {
-    if (cases.empty()) return;
-    sheet.main += "<p>" + text(say(visit.look, why)) + "</p>\n<ul>\n";
-    for (const std::size_t at : cases) {
-      Look of_patient = visit.look;
-      of_patient.patient = handle_of(visit, job.cases[at].name);
-      sheet.main += "<li>" + link(address(of_patient, "/changes"), job.cases[at].name) + "</li>\n";
-    }
-    sheet.main += "</ul>\n";
-  };
-  list(job.made->of_another, "print-again.another");
-  list(job.made->too_large, "print-again.too-large");
-  if (!job.made->pages.empty())
-    sheet.main += "<p>" +
-                  link("/print-again?others=yes", say(visit.look, "print-again.others"), "button") +
-                  "</p>\n";
-  sheet.main += "<p>" + link("/patients", say(visit.look, "patients")) + "</p>\n";
-  return shown(visit, sheet);
-}
-
-/// Why no page is to be printed again, and the way back to the patients.
-Reply Site::nothing_to_print(const Visit& visit) const {
-  Sheet sheet;
-  sheet.title = say(visit.look, "nothing-changed");
-  sheet.main = "<h1>" + text(sheet.title) + "</h1>\n<p>" +
-               text(say(visit.look, "nothing-changed.more")) + "</p>\n<p>" +
-               link("/patients", say(visit.look, "patients"), "button") + "</p>\n";
-  return shown(visit, sheet, 404);
+/// Somebody who brings no chart: a case with the name alone, and the questions.
+Reply Site::new_patient(Visit& visit) {
+  if (!options_.is_folder || options_.rows) return trouble(visit, 404, "no-such-page");
+  visit.belongs_to("/patients");
+  const std::string person = collapsed(visit.form.text("name"));
+  if (person.empty()) {
+    Sheet sheet;
+    sheet.title = say(visit.look, "patients.new");
+    sheet.troubles.push_back({say(visit.look, "patients.new.empty"), "new-name"});
+    sheet.main = "<h1>" + text(sheet.title) + "</h1>\n" + new_patient_form(visit.look);
+    return shown(visit, sheet, 422);
+  }
+  Diagnostics out;
+  const std::string name = free_name(all_cases(out), person);
+  const std::string path = options_.place + '/' + name + ".xml";
+  const auto file = CaseFile::open(
+      path, options_.case_id_of(path), options_.today, language_, set().vocabulary, out
+  );
+  if (!file) return told(visit, out, 409);
+  const std::string begun = file->answered().with(*read_path("patient/name/text"), person, 0);
+  const auto saved = file->is_there() ? CaseFile::Save::changed_meanwhile : file->save(begun, out);
+  if (saved == CaseFile::Save::refused) return told(visit, out, 507);
+  if (saved != CaseFile::Save::done) return trouble(visit, 409, "conflict");
+  visit.look.patient = handle_of(visit, name);
+  return see(address(visit.look, "/question", {{"page", interview_.pages.front().id}}));
 }
 
 /// A file is a person here; each becomes a case beside the others, none is written over.
@@ -402,11 +387,13 @@ std::string Site::patient_read(const Look& look, const std::string& name) {
   const auto found = std::ranges::find(all, name, &CaseOfFolder::name);
   if (found == all.end()) return text(name);
   patients_.know(all);
+  for (const CaseOfFolder& one : all) patients_.row(one);  // it may be one of these
   const Patient patient = patients_.row(*found);
   const std::string who = patient.title.empty() ? name : patient.title;
   const std::string lacks = missing_words(look, patient);
   std::string html = link(address(look, "/"), who) + " <span class=\"hint\">" + text(name) +
-                     "</span><br>" + text(say(look, "patients.read")) + ' ';
+                     "</span>" + same_words(look, patient) + "<br>" +
+                     text(say(look, "patients.read")) + ' ';
   if (patient.to_check > 0)
     html +=
         link(address(look, "/review"), say(look, "to-review", {std::to_string(patient.to_check)})) +

@@ -142,6 +142,8 @@ std::optional<std::string> decided(
     });
   };
   if (does == "chart" && (!differing || !take_over())) return std::nullopt;
+  if (does == "still" && !put("status", "current")) return std::nullopt;
+  if (does == "stopped" && !put("status", "stopped")) return std::nullopt;
   const bool is_done =
       does == "leave"
           ? change([&](const Answered& answered) { return answered.without(entry.path); })
@@ -177,9 +179,20 @@ std::optional<Doubts::Differing> differing_of(
 
 /// The ways to settle an entry, each with its words.
 std::vector<std::pair<std::string_view, std::string>> ways_of(
-    const Look& look, const std::optional<Doubts::Differing>& differing
+    const Look& look,
+    const Answered& answered,
+    const Entry& entry,
+    const std::optional<Doubts::Differing>& differing
 ) {
   const auto words = [&](const char* id) { return text(say(look, id)); };
+  // Whoever is asked knows what the chart does not say.
+  const std::string status = answered.value(joined(entry.path, {attribute_step("status")}));
+  if (!differing && entry.term->name == "medication" && status == "unclear")
+    return {
+        {"still", words("review.still")},
+        {"stopped", words("review.stopped")},
+        {"leave", words("review.leave")},
+        {"unknown", words("review.unknown")}};
   if (!differing)
     return {
         {"take", words("review.take")},
@@ -273,7 +286,8 @@ Reply Site::review_page(Visit& visit, std::vector<Trouble> troubles) {
       for (const std::string& one : reasons) html += "<li>" + one + "</li>\n";
       html += "</ul>\n";
     }
-    for (const auto& [does, words] : ways_of(look, differing_of(doubts, answered, entries[i])))
+    for (const auto& [does, words] :
+         ways_of(look, answered, entries[i], differing_of(doubts, answered, entries[i])))
       html += "<div class=\"choice\"><input type=\"radio\" id=\"" + id + '-' + std::string{does} +
               "\" name=\"" + name + "\" value=\"" + std::string{does} + "\"><label for=\"" + id +
               '-' + std::string{does} + "\">" + words + "</label></div>\n";
@@ -326,7 +340,7 @@ Reply Site::settle(Visit& visit) {
   for (std::size_t i = std::min(entries.size(), entries_a_page); i-- > 0;) {
     const std::string_view does = visit.form.text("entry:" + std::to_string(i));
     const auto differing = differing_of(doubts, visit.file->answered(), entries[i]);
-    const auto ways = ways_of(visit.look, differing);
+    const auto ways = ways_of(visit.look, visit.file->answered(), entries[i], differing);
     if (std::ranges::find(ways, does, &decltype(ways)::value_type::first) == ways.end()) continue;
     is_any = true;
     auto changed = decided(now, entries[i], does, differing, set().vocabulary);
@@ -337,7 +351,12 @@ Reply Site::settle(Visit& visit) {
       );
     now = *std::move(changed);
   }
-  if (!is_any) return review_page(visit, {{say(visit.look, "review.choose"), "entry-0-take"}});
+  if (!is_any) {
+    const auto differing = differing_of(doubts, visit.file->answered(), entries.front());
+    const auto ways = ways_of(visit.look, visit.file->answered(), entries.front(), differing);
+    const std::string first = "entry-0-" + std::string{ways.front().first};
+    return review_page(visit, {{say(visit.look, "review.choose"), first}});
+  }
   Diagnostics out;
   if (!save(visit, now, out))
     return out.reported() ? told(visit, out, 507)

@@ -216,7 +216,10 @@ TEST_CASE("prefixes, declared or not, change nothing") {
 TEST_CASE("private matters are marked, and told") {
   const auto got = of(section(problems, problem("Bipolar disorder")));
   CHECK(got.has("sensitive=\"mental-health\""));
-  CHECK(got.tells("This is private. It is on no paper until you write include=\"yes\" beside it."));
+  CHECK(got.tells(
+      "This is private. It is on no paper until you say so: on the page under Private things, "
+      "or with include=\"yes\" beside it in the case."
+  ));
 }
 
 TEST_CASE("two charts of one person become one, each fact once") {

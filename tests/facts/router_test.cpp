@@ -411,7 +411,8 @@ TEST_CASE("a private kind with a form of its own needs a record to be about") {
   CHECK((*drawn)["requests.2.problem.code"] == "E507");
   CHECK(
       (*drawn)["requests.2.problem.text"] ==
-      "this private kind of record is switched on, and the request names no record of that kind"
+      "this private kind may be shared, and no record of that kind is named: name one, or say that "
+      "it may not be shared"
   );
   CHECK(
       (*drawn)["requests.2.problem.hint"] ==

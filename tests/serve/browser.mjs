@@ -447,7 +447,7 @@ await test('a chart begins a case: what it says is taken, left out or not known'
   const whole = readFileSync(join(folder, 'my-case.xml'), 'utf8')
   const unsure = (text) => text.split('checked="no"').length - 1
   check(unsure(whole) > 1, true, 'entries to look at')
-  for (const [at, does] of ['take', 'leave'].entries()) await browser.evaluate(`document.getElementById('entry-${at}-${does}').click()`)
+  for (const [at, does] of ['still', 'leave'].entries()) await browser.evaluate(`document.getElementById('entry-${at}-${does}').click()`)
   await browser.evaluate(`document.querySelector('main button[value=next]').focus()`)
   await browser.go()
   const now = readFileSync(join(folder, 'my-case.xml'), 'utf8')

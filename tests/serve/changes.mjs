@@ -75,7 +75,7 @@ const chart = (count) => Buffer.from(JSON.stringify({ resourceType: 'Bundle', en
   { resource: { resourceType: 'Patient', name: [{ family: 'Roe', given: ['Ann'] }], birthDate: '1980-01-01' } },
   ...Array.from({ length: count }, (_, at) => ({ resource: { resourceType: 'MedicationStatement', status: 'unknown', medicationCodeableConcept: { text: `Drug ${String.fromCharCode(65 + at)}` } } })),
 ] }))
-for (const does of ['take', 'leave', 'unknown']) {
+for (const does of ['still', 'stopped', 'leave', 'unknown']) {
   await test(`everything that one Continue has settled is taken back at once, and named: ${does}`, (check) => opened(program, async (page, folder) => {
     const file = () => readFileSync(join(folder, 'my-case.xml'), 'utf8')
     await page.sendFile('/import', { key: (await page.form('/')).fields.key }, 'chart', 'a.json', chart(8))
@@ -114,7 +114,7 @@ await test('Continue with nothing chosen says so, and a day without its time is 
   await page.sendFile('/import', { key: (await page.form('/')).fields.key }, 'chart', 'a.json', chart(2))
   const { fields } = await page.form('/review')
   const told = await page.post('/settle', fields)
-  check([/<div class="errors"[\s\S]*Nothing is chosen yet/.test(told.body), /href="#entry-0-take"/.test(told.body)], [true, true])
+  check([/<div class="errors"[\s\S]*Nothing is chosen yet/.test(told.body), /href="#entry-0-still"/.test(told.body)], [true, true])
   const visit = await page.form('/question?page=visit&item=1')
   const late = await page.post('/answer', { ...visit.fields, 'visit:1:y': '2026', 'visit:1:m': '12', 'visit:1:d': '15', 'visit:1:t': '', do: 'next' })
   check([words(late.body).includes('Write the day and the time'), late.body.includes('T10:30')], [true, false])

@@ -66,7 +66,7 @@ await test('from a chart to a packet with five answers', (check) => opened(async
   const review = await page.form('/review')
   check(words(review.body).includes('A medicine ferrous sulfate 325 MG Oral Tablet – since 2024 Before you choose: The chart does not say if it still goes on. from the chart of'), true, words(review.body))
   check(words(review.body).includes('An allergy PENICILLINS Before you choose: It stands in the text of the chart'), true)
-  check((await page.post('/settle', { ...review.fields, 'entry:0': 'take', 'entry:1': 'take' })).location, '/review')
+  check((await page.post('/settle', { ...review.fields, 'entry:0': 'still', 'entry:1': 'take' })).location, '/review')
   check(links((await page.get('/report')).body).Back, '/review')
   // Nothing is offered to print as long as something lacks that every paper needs.
   const early = await page.get('/papers')
@@ -93,7 +93,7 @@ await test('where a newer file differs from the case, each is offered in its wor
   const send = async (bytes) => page.sendFile('/import', { key: (await page.form('/import')).fields.key }, 'chart', 'portal.xml', bytes)
   await send(portal)
   const first = await page.form('/review')
-  await page.post('/settle', { ...first.fields, 'entry:0': 'take', 'entry:1': 'take' })
+  await page.post('/settle', { ...first.fields, 'entry:0': 'still', 'entry:1': 'take' })
   const before = text()
   check((await send(Buffer.from(newer))).location, '/review')
   const { fields, body } = await page.form('/review')
@@ -102,7 +102,7 @@ await test('where a newer file differs from the case, each is offered in its wor
     ['chart', 'The newer file is right: Take 2 capsules by mouth each morning'],
     ['take', 'My case is right: Take 3 capsules by mouth each morning'], ['unknown', 'I don’t know']], 'the dose')
   check(ways.some(([, does, words]) => does === 'chart' && words.includes('goes on')), true, 'a state')
-  const all = (does) => Object.fromEntries([...new Set(ways.map(([entry]) => entry))].map((entry) => [entry, ways.some(([of, way]) => of === entry && way === does) ? does : 'take']))
+  const all = (does) => Object.fromEntries([...new Set(ways.map(([entry]) => entry))].map((entry) => [entry, ways.some(([of, way]) => of === entry && way === does) ? does : ways.some(([of, way]) => of === entry && way === 'take') ? 'take' : 'still']))
   await page.post('/settle', { ...fields, ...all('chart') })
   const now = text()
   check([now.includes('Take 2 capsules'), now.includes('Take 3 capsules'), now.includes('checked="no"')], [true, false, false], 'the file is right')

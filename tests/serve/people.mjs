@@ -303,4 +303,49 @@ await test('what is private is told, and can be put on the papers', (check) => o
   check((await page.get('/papers')).body.includes('Private things'), false)
 }))
 
+/** A page that is answered with a slip in it: asked about once, and saved when it is said again. */
+async function asksOnce(check, text, target, answers, words, saved) {
+  await openedAt(program, text, async (page, file) => {
+    const { fields } = await page.form(target)
+    const asked = await page.post('/answer', { ...fields, ...answers, do: 'next' })
+    check([asked.status, asked.body.includes(words), saved.test(file())], [422, true, false], target)
+    const main = asked.body.slice(asked.body.indexOf('<main'))
+    const again = Object.fromEntries([...main.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)">/g)].map(([, name, value]) => [name, value]))
+    check((await page.post('/answer', { ...fields, ...answers, ...again, do: 'next' })).location.startsWith('/'), true, target)
+    check(saved.test(file()), true, target + ', said again')
+  })
+}
+/** The name of the box of a field, by its label. */
+await test('what can be so and is seldom meant is asked about once, where it is answered', async (check) => {
+  const adult = sample('minimal').replace('</name></patient>', '</name><birthDate>1951-02-03</birthDate></patient>')
+  await asksOnce(check, adult, '/question?page=representative&item=1', { 'representative:0': 'Lucía Ferrer', 'representative:2': 'parent', 'representative:2:asked': '1' }, 'The patient is an adult.', /authority="parent"/)
+  await asksOnce(check, sample('minimal'), '/question?page=reach', { 'reach:3': 'not an email' }, 'An email address has an @', />not an email</)
+  await asksOnce(check, sample('crohns-disease').replace(/<decision[\s\S]*?<\/decision>/, ''), '/question?page=decision', { 'decision:0': 'switch', 'decision:0:asked': '1', 'decision:1': 'okafor', 'decision:1:asked': '1' }, 'this is the opinion of the doctor you have now', /chosen="okafor"/)
+  await asksOnce(check, sample('crohns-disease'), '/question?page=opinion&item=1', { 'opinion:0': 'okafor', 'opinion:0:asked': '1', 'opinion:1:y': '2027', 'opinion:1:m': '1', 'opinion:1:d': '5' }, 'This day is still to come.', /date="2027-01-05"/)
+  // A child's parent, and a day that has been, are asked about by nobody.
+  await openedAt(program, adult.replace('1951-02-03', '2020-02-03'), async (page, file) => {
+    const { fields } = await page.form('/question?page=representative&item=1')
+    check((await page.post('/answer', { ...fields, 'representative:0': 'Lucía Ferrer', 'representative:2': 'parent', 'representative:2:asked': '1', do: 'next' })).location.startsWith('/'), true)
+    check(/authority="parent"/.test(file()), true)
+  })
+})
+
+await test('whose opinion is followed is asked of those who gave one', (check) => openedAt(program, sample('crohns-disease'), async (page) => {
+  const choices = async (target) => [...(await page.get(target)).body.matchAll(/<input type="radio" id="decision-1[^"]*" name="decision:1" value="([^"]+)"/g)].map(([, value]) => value)
+  check(await choices('/question?page=decision'), ['okafor', 'lindqvist'])
+}))
+
+await test('a message says a day as people say it', (check) => openedAt(program, sample('minimal'), async (page) => {
+  const { fields } = await page.form('/question?page=born')
+  const told = await page.post('/answer', { ...fields, 'born:0:y': '2051', 'born:0:m': '2', 'born:0:d': '3', do: 'next' })
+  check([told.status, /\[E139\]/.test(told.body), /\d{4}-\d\d-\d\d/.test(told.body.replace(/<[^>]*>/g, ' ')), told.body.includes('November 22, 2026')], [422, true, false, true], told.body.match(/[^<>]*E139[^<>]*/)?.[0])
+}))
+
+await test('a private kind that names no record leads to the question of its records', (check) => openedAt(program,
+  sample('crohns-disease').replace('<sensitive category="mental-health" include="no"/>', '<sensitive category="sud" include="yes"/>'), async (page) => {
+    const { body } = await page.get('/papers')
+    const row = body.match(/<li>[^<]*may be shared, and no record of that kind[\s\S]*?<\/li>/)?.[0] ?? ''
+    check(/href="\/question\?page=items-1">Which records of /.test(row), true, row)
+  }))
+
 end()

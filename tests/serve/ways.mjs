@@ -29,7 +29,7 @@ function fieldsOf(body) {
     const date = set.match(/name="([^"]*):y"/)
     if (date) dates.set(label, date[1])
   }
-  for (const [label, name] of dates) all.set(label, () => [['y', '2026'], ['m', '12'], ['d', '30'], ['t', '10:00']].map(([part, value]) => [`${name}:${part}`, value]))
+  for (const [label, name] of dates) all.set(label, () => [['y', '2026'], ...(name.startsWith('opinion') ? [['m', '11'], ['d', '19']] : [['m', '12'], ['d', '30']]), ['t', '10:00']].map(([part, value]) => [`${name}:${part}`, value]))
   for (const [, label, name] of form.matchAll(/<label for="[^"]*">([^<]*)<\/label>\s*(?:<p [\s\S]*?<\/p>\s*)*<(?:input|textarea)[^>]* name="([^":]*:\d+)"/g))
     if (!all.has(plain(label))) all.set(plain(label), () => [[name, 'Roe']])
   return all
@@ -83,12 +83,13 @@ async function follow(page, told, before, words) {
 
 const oneOpinion = sample('minimal').replace('<provider>', '<provider id="a" role="current">').replace('</case>',
   '<provider id="b" role="second"><name><family>Ko</family></name></provider><opinion provider="a" date="2026-11-01"><diagnosis>A strain</diagnosis></opinion></case>')
+const privateKind = sample('crohns-disease').replace('<sensitive category="mental-health" include="no"/>', '<sensitive category="sud" include="yes"/>')
 const reached = new Set()
 for (const language of ['en', 'es']) {
   const words = Object.fromEntries([['next', 'continue'], ['skip', 'skip'], ['made', 'made-by'], ['or', 'made-by.or'], ['then', 'made-by.then'], ['of', 'made-by.of'], ['who', 'made-by.who'], ['papers', 'not-made']]
     .map(([name, id]) => [name, word(id, language)]))
   words.add = word('add', language).split('{1}')[0]
-  for (const [name, text] of [...['minimal', 'crohns-disease', 'torn-acl'].map((one) => [one, sample(one)]), ['one opinion', oneOpinion]]) {
+  for (const [name, text] of [...['minimal', 'crohns-disease', 'torn-acl'].map((one) => [one, sample(one)]), ['one opinion', oneOpinion], ['a private kind', privateKind]]) {
     await test(`after the answers that a paper asks for it is there: ${name} in ${language}`, (check) => inFolder(async (folder) => {
       const file = join(folder, 'c.xml')
       writeFileSync(file, text)
