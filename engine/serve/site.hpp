@@ -61,6 +61,7 @@ class Site {
   // Questions, and what is answered (site_questions.cpp, site_answers.cpp)
   Reply question(Visit&);
   Reply save_answers(Visit&);
+  void read_again(Visit&) const;
   Reply remove_item(Visit&);
   Reply undo(Visit&);
   // Papers (site_papers.cpp, site_unfinished.cpp)
@@ -203,6 +204,7 @@ class Site {
   std::string behind(const Visit&, const Asked&) const;
   std::string before(const Visit&, const Asked&) const;
   std::string where_then(const Visit&) const;
+  std::string where_then_of_case(const Visit&) const;
   Query with_then(const Visit&, Query) const;
   std::string lists_of(const Visit&, const std::string& section) const;
   std::optional<Asked> named_by(const Visit&, const Form&) const;

@@ -77,6 +77,14 @@ std::optional<Site::OwnFault> Site::typed_to_skip(const Visit& visit, const Aske
   return std::nullopt;
 }
 
+/// The case of a request as it has just been saved.
+void Site::read_again(Visit& visit) const {
+  Diagnostics untold;
+  auto now =
+      CaseFile::open(visit.file->path(), "", options_.today, language_, set().vocabulary, untold);
+  if (now) visit.file.emplace(*std::move(now));
+}
+
 Reply Site::save_answers(Visit& visit) {
   std::vector<Asked> pages;
   const bool is_all = visit.form.text("view") == "all";
@@ -108,10 +116,7 @@ Reply Site::save_answers(Visit& visit) {
     return told(visit, out, 507);
   }
   if (is_all) return see(address(visit.look, "/"));
-  Diagnostics untold;
-  auto now =
-      CaseFile::open(visit.file->path(), "", options_.today, language_, set().vocabulary, untold);
-  if (now) visit.file.emplace(*std::move(now));
+  read_again(visit);
   if (visit.form.text("do") == "pick" && pages.front().list) {
     const std::string then = where_then(visit);
     return see(

@@ -105,10 +105,20 @@ std::string Site::how_far(const Visit& visit, const Asked& asked) const {
          "</span>";
 }
 
+/// What a draft lacks is asked one after the other, and then its papers can be made. Whoever leaves
+/// one of these questions open comes to the case.
+std::string Site::where_then_of_case(const Visit& visit) const {
+  const Lacks lacks = lacks_of(visit.file->answered());
+  if (!lacks.anything()) return address(visit.look, "/papers");
+  const std::string next = first_lack(visit.look, lacks);
+  const std::string here = address(visit.look, "/question", {{"page", visit.text("page")}});
+  return next.starts_with(here + '&') ? address(visit.look, "/") : next;
+}
+
 /// Where somebody came from who changes one answer, to go back there; empty where all are asked.
 std::string Site::where_then(const Visit& visit) const {
   const std::string_view then = visit.form.text("then");
-  return then == "case"     ? address(visit.look, "/")
+  return then == "case"     ? where_then_of_case(visit)
          : then == "check"  ? address(visit.look, "/check")
          : then == "papers" ? address(visit.look, "/papers")
                             : std::string{};
@@ -145,6 +155,7 @@ std::string Site::behind(const Visit& visit, const Asked& asked) const {
 }
 
 std::string Site::before(const Visit& visit, const Asked& asked) const {
+  if (!asked.list && visit.form.text("then") == "case") return address(visit.look, "/");
   if (const std::string then = where_then(visit); !asked.list && !then.empty()) return then;
   if (asked.list) {
     const auto& pages = asked.list->pages;

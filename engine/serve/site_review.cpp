@@ -361,7 +361,11 @@ Reply Site::settle(Visit& visit) {
   if (!save(visit, now, out))
     return out.reported() ? told(visit, out, 507)
                           : review_page(visit, {{say(visit.look, "review.changed"), {}}});
-  return see(address(visit.look, "/review"));
+  read_again(visit);
+  // What else a draft lacks is asked next.
+  const Lacks lacks = lacks_of(visit.file->answered());
+  const bool goes_on = lacks.unchecked == 0 && lacks.anything() && is_draft(visit.file->answered());
+  return see(goes_on ? first_lack(visit.look, lacks) : address(visit.look, "/review"));
 }
 
 }  // namespace engine::serve
