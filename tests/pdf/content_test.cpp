@@ -251,4 +251,23 @@ TEST_CASE("a pictogram is drawn in its own box, which a matrix makes as large as
           "q .5 0 0 -.5 100 700 cm 2 w 1 J 1 j\n1 2 m 1 1 2 2 3 4 c h f*\n0 0 m 24 24 l S\nQ\n"
       )
   );
+
+  // One that is like the one before it says how far it is from that; one of another size, and what
+  // stands behind other ink, begins anew.
+  auto& items = sheet.pages.pages.front().items;
+  const auto add = [&](Point at, Length side) {
+    items.push_back({at, page::Artifact::layout, page::Drawing{{side, side}, &mark, {}}});
+  };
+  add({110_pt, 92_pt}, 12_pt);
+  add({100_pt, 107_pt}, 12_pt);
+  add({100_pt, 130_pt}, 24_pt);
+  items.push_back({{}, page::Artifact::layout, page::Fill{{1_pt, 1_pt}, {}}});
+  add({110_pt, 130_pt}, 24_pt);
+  const std::string all = operators(sheet.pages);
+  for (const char* begins :
+       {"Q\nq 1 0 0 -1 100 662 cm 2 w",
+        "\n1 0 0 1 20 0 cm 2 w",
+        "\n1 0 0 1 -20 30 cm 2 w",
+        " re f\nq 1 0 0 -1 110 662 cm 2 w"})
+    CHECK_THAT(all, Catch::Contains(begins));
 }

@@ -127,6 +127,8 @@ class PagePen {
     const page::Item& item = page_.items[index];
     if (is_annotation(item)) return;  // no ink
     const bool is_text = std::holds_alternative<page::Text>(item.what);
+    const auto* pictogram = std::get_if<page::Drawing>(&item.what);
+    if (!pictogram || !is_like_before(*pictogram)) end_pictograms();
     if (tagged_) {
       go_on_in_sequence(index, item.meaning, is_text);
     } else {
@@ -136,8 +138,7 @@ class PagePen {
     if (const auto* fill = std::get_if<page::Fill>(&item.what)) draw_fill(*fill, item.at);
     if (const auto* frame = std::get_if<page::Frame>(&item.what)) draw_frame(*frame, item.at);
     if (const auto* stroke = std::get_if<page::Stroke>(&item.what)) draw_stroke(*stroke, item.at);
-    if (const auto* drawing = std::get_if<page::Drawing>(&item.what))
-      draw_pictogram(*drawing, item.at);
+    if (pictogram) draw_pictogram(*pictogram, item.at);
     if (const auto* shown = std::get_if<page::Picture>(&item.what))
       draw_picture(*shown, item.at, picture);
     if (pages_.has_copies) {
@@ -147,6 +148,7 @@ class PagePen {
   }
 
   void finish() {
+    end_pictograms();
     end_sequence();
     end_text();
   }
@@ -183,6 +185,7 @@ class PagePen {
   }
 
   void end_sequence() {
+    end_pictograms();
     if (open_) out_ << "EMC\n"sv;
     open_.reset();
   }
@@ -252,19 +255,41 @@ class PagePen {
          << (stroke.rises ? top : foot) << " l S\n"sv;
   }
 
+  bool is_like_before(const page::Drawing& drawing) const {
+    return alike_ && alike_->pictogram == drawing.pictogram && alike_->size == drawing.size &&
+           alike_->color == drawing.color;
+  }
+
   /// The same operators for every drawing of a pictogram, in its own box; the matrix makes it as
-  /// large as it is wanted, and turns it, as its y goes down.
+  /// large as it is wanted, and turns it, as its y goes down. What follows one that is like it is
+  /// as far from it as the next from that: a row of a hundred people packs into little.
   void draw_pictogram(const page::Drawing& drawing, Point at) {
-    const Pictogram& pictogram = *drawing.pictogram;
-    fill_with(drawing.color);
-    stroke_with(drawing.color, line_width_);
     const auto scale = [](Length side) {
       return Length::from_millipoints(side.millipoints() * 1000 / Pictogram::side.millipoints());
     };
-    out_ << "q "sv << scale(drawing.size.width) << " 0 0 "sv << -scale(drawing.size.height) << ' '
-         << at.x << ' ' << up(at.y) << " cm "sv;
-    put_pictogram(pictogram);
-    out_ << "Q\n"sv;
+    const Size scales{scale(drawing.size.width), scale(drawing.size.height)};
+    if (alike_) {
+      const auto in_its_box = [](Length way, Length scaled) {
+        return Length::from_millipoints(way.millipoints() * 1000 / scaled.millipoints());
+      };
+      out_ << "1 0 0 1 "sv << in_its_box(at.x - alike_at_.x, scales.width) << ' '
+           << in_its_box(at.y - alike_at_.y, scales.height) << " cm "sv;
+    } else {
+      fill_with(drawing.color);
+      stroke_with(drawing.color, line_width_);
+      out_ << "q "sv << scales.width << " 0 0 "sv << -scales.height << ' ' << at.x << ' '
+           << up(at.y) << " cm "sv;
+    }
+    put_pictogram(*drawing.pictogram);
+    // Too small for its box to be measured in: the next begins anew.
+    const bool is_measured = scales.width > Length{} && scales.height > Length{};
+    alike_ = drawing;
+    alike_at_ = at;
+    if (!is_measured) end_pictograms();
+  }
+  void end_pictograms() {
+    if (alike_) out_ << "Q\n"sv;
+    alike_.reset();
   }
 
   /// A page may have a hundred of the same: they are copied from where the first was drawn.
@@ -498,7 +523,9 @@ class PagePen {
   Bytes& out_;
 
   std::optional<page::TagOrArtifact> open_;
-  std::uint32_t last_ = 0;  ///< the item drawn before
+  std::uint32_t last_ = 0;              ///< the item drawn before
+  std::optional<page::Drawing> alike_;  ///< the pictogram that it is, if it is one
+  Point alike_at_;
   std::int32_t next_mcid_ = 0;
   bool in_text_ = false;
   Point line_;                     ///< where the text line of Td begins
