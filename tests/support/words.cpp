@@ -17,10 +17,11 @@ static bool is_default_ignorable(std::string_view bytes) {
 }
 
 std::string ink(std::string_view text) {
-  constexpr std::string_view no_break_space = "\u00A0";
+  constexpr std::string_view no_break_space = "\u00A0", dot_between = "\u00B7";
   std::string dark;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text.substr(i, no_break_space.size()) == no_break_space) {
+    const std::string_view two = text.substr(i, no_break_space.size());
+    if (two == no_break_space || two == dot_between) {
       ++i;
     } else if (is_default_ignorable(text.substr(i, 3))) {
       i += 2;

@@ -7,7 +7,7 @@
 
 namespace tests {
 
-/// Only what is seen: no white space.
+/// Only what is seen wherever lines end: no white space, and no dot between two things.
 std::string ink(std::string_view text);
 /// Where two texts part, with what stands around; empty when they are the same.
 std::string parting(const std::string& expected, const std::string& found);

@@ -19,6 +19,11 @@ void place_in_visual_order(std::vector<Segment>& segments, Length left) {
   }
 }
 
+/// A dot between two things parts them no more where a line does.
+bool is_dot_between(const InlineItem& item) {
+  return item.text == "\u00B7";
+}
+
 }  // namespace
 
 const std::vector<Segment>& segments_of(const Composer& c, const Line& line, Length left) {
@@ -41,7 +46,9 @@ const std::vector<Segment>& segments_of(const Composer& c, const Line& line, Len
            .source = item.source,
            .width = item.width}
       );
-    for (auto r = item.first; r < item.last; ++r) {
+    const bool is_left_out =
+        i + 1 == line.last && line.last < scratch.items.size() && is_dot_between(item);
+    for (auto r = item.first; r < item.last && !is_left_out; ++r) {
       const Run& run = scratch.runs[r];
       add(
           {.is = Segment::Is::run,
