@@ -31,6 +31,13 @@ bool keeps_white(StyleRole role) {
   }
 }
 
+/// A box that is set off: what stands in it is clear of its frame, on a dense sheet too.
+bool is_set_off(StyleRole role) {
+  return role == StyleRole::note_tip || role == StyleRole::note_warning ||
+         role == StyleRole::note_law || role == StyleRole::note_finish ||
+         role == StyleRole::note_ticket;
+}
+
 /// White as much smaller as the letters in the boxes of a form are than those of the text, and in
 /// cells no more than a box has. The letters are as elsewhere: they give way where pages are cut.
 void make_dense(Styles& styles) {
@@ -48,6 +55,7 @@ void make_dense(Styles& styles) {
     BoxStyle& box = styles[i].second;
     for (Length* white : {&box.before, &box.after, &box.padding.top, &box.padding.bottom})
       smaller(*white);
+    if (is_set_off(static_cast<StyleRole>(i))) continue;
     box.padding.top = std::min(box.padding.top, of_a_box.padding.top);
     box.padding.bottom = std::min(box.padding.bottom, of_a_box.padding.bottom);
   }

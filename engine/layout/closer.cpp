@@ -61,6 +61,20 @@ struct Closer : doc::Visitor<Closer, false> {
       block.box.after = block.box.after / part;
     }
     content(block);
+    if (in_form) part_boxes(block);
+  }
+  /// Boxes to tick that stand below each other are four points apart, however close their words
+  /// are. The ink of a box is 0.66 of its size.
+  static void part_boxes(doc::Block& block) {
+    using Is = doc::Marker::Is;
+    if (block.marker.is != Is::box && block.marker.is != Is::ticked_box) return;
+    const auto* words = std::get_if<doc::Paragraph>(&block.content);
+    const auto* stack = std::get_if<doc::Stack>(&block.content);
+    if (stack && !stack->blocks.empty())
+      words = std::get_if<doc::Paragraph>(&stack->blocks.front().content);
+    if (!words) return;
+    const Length box_and_gap = block.marker.style.size.scaled(66, 100) + 4_pt;
+    block.box.after = std::max(block.box.after, box_and_gap - words->style.leading);
   }
 
   using Visitor::operator();

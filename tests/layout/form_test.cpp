@@ -260,6 +260,35 @@ TEST_CASE("a box that goes on over a page is closed on both, and a row of others
   CHECK(lines_drawn(quoted, 0).size() == 1);
 }
 
+TEST_CASE("on a dense sheet boxes to tick that stand below each other are four points apart") {
+  std::vector<doc::Block> checks;
+  for (int i = 0; i < 18; ++i) {
+    checks.push_back(paragraph("words", doc::Element::check));
+    checks.back().marker = {
+        .is = doc::Marker::Is::box,
+        .text = doc::Box::text,
+        .style = style(18_pt),
+        .indent = 20_pt,
+        .accessible_name = {}};
+    std::get<doc::Paragraph>(checks.back().content).style = style(10_pt, 18_pt);
+    checks.back().box.after = 3_pt;
+  }
+  auto document = page_of(300_pt, 300_pt, std::move(checks));
+  CHECK(laid_out(document).pages.size() == 2);
+  document.is_dense = true;
+  document.least_type = 8_pt;
+  const auto pages = laid_out(document);
+  REQUIRE(pages.pages.size() == 1);
+  std::vector<Length> lines;
+  for (const page::Item& item : pages.pages[0].items) {
+    const auto* text = std::get_if<page::Text>(&item.what);
+    if (text && pages.text_of(*text) == "words") lines.push_back(item.at.y);
+  }
+  REQUIRE(lines.size() == 18);
+  // The ink of a box of 18 points is 11.88 points high.
+  for (std::size_t i = 1; i < lines.size(); ++i) CHECK(lines[i] - lines[i - 1] == 15.88_pt);
+}
+
 TEST_CASE("lines with tick boxes stand apart from each other, and from other words do not") {
   const auto pitch = [](bool boxes_above) {
     doc::Block words = paragraph("one");
