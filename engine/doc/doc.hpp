@@ -77,6 +77,7 @@ struct Fill {
   Span span;
   std::string_view accessible_name;
   Belongs belongs;
+  bool to_edge = false;  ///< at the end of a line it goes on to the edge; `width` is its least
 };
 /// A box to tick, inside a line; what it stands for follows it.
 struct Box {
@@ -257,6 +258,7 @@ struct Marker {
   Belongs belongs;                       ///< of a box
   const Pictogram* pictogram = nullptr;  ///< what is drawn in the place of a character
   bool is_above = false;                 ///< the pictogram stands above the middle of the block
+  Length outdent;  ///< how far left of the block's edge it stands: in the margin
 };
 
 struct Block {

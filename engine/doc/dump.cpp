@@ -52,7 +52,7 @@ class Line {
   void operator()(const LineBreak&) { word("br"); }
   void operator()(const Tab&) { word("tab"); }
   void operator()(const Fill& fill) {
-    word("fill ");
+    word(fill.to_edge ? "fill to-edge " : "fill ");
     put_number(out_, fill.width);
     out_ += " (";
     out_ += fill.label;

@@ -357,6 +357,15 @@ Block read_box(
   return block;
 }
 
+/// Its mark stands in the margin beside its first line: a letter has nothing above its sender.
+Block read_letterhead(Reader& r, xml::Element element, const Setting& setting) {
+  Block block =
+      read_box(r, element, Tag::letterhead, Element::letterhead, StyleRole::letterhead, setting);
+  set_mark(r, element, r.styles.text(StyleRole::letterhead), block.marker);
+  std::swap(block.marker.indent, block.marker.outdent);
+  return block;
+}
+
 Block read_note(Reader& r, xml::Element element, const Setting& setting) {
   needed(r, element, "kind");
   const StyleRole look = choice<StyleRole>(

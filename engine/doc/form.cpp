@@ -337,9 +337,10 @@ Block read_sign(Reader& r, xml::Element element, const Setting& setting) {
   };
   if (of_letter) {
     Block block = block_of(r, element, Element::sign, r.styles.box(StyleRole::sign));
+    const Length three_lines = r.styles.text(StyleRole::p).leading * 3 - block.box.before;
     Signature sign{
         .style = text_in(r, setting, StyleRole::sign),
-        .space = r.theme.write_line,
+        .space = std::max(r.theme.write_line, three_lines),
         .flag = flag_of(r, element),
         .rule_width = r.theme.rule_width,
         .rule_color = r.theme.rule_color};

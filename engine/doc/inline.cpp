@@ -262,7 +262,8 @@ struct Walk {
           .width = width,
           .pitch = r.theme.write_in_words,
           .span = r.origins.of(element.span()),
-          .belongs = belongs(r, element)});
+          .belongs = belongs(r, element),
+          .to_edge = is_yes(r, element, "rest")});
     }
   }
 

@@ -45,7 +45,7 @@ std::optional<Block> read_block(Reader& r, xml::Element element, Tag tag, const 
     case Tag::blockquote:
       return read_box(r, element, tag, Element::blockquote, StyleRole::blockquote, setting);
     case Tag::letterhead:
-      return read_box(r, element, tag, Element::letterhead, StyleRole::letterhead, setting);
+      return read_letterhead(r, element, setting);
     case Tag::hr:
       return read_rule(r, element);
     case Tag::img: {

@@ -162,6 +162,7 @@ Block read_box(
     Reader& r, xml::Element element, Tag tag, Element kind, StyleRole look, const Setting& setting
 );
 Block read_note(Reader& r, xml::Element element, const Setting& setting);
+Block read_letterhead(Reader& r, xml::Element element, const Setting& setting);
 Block read_say(Reader& r, xml::Element element, const Setting& setting);
 Block read_check(Reader& r, xml::Element element, const Setting& setting);
 Block read_rule(Reader& r, xml::Element element);

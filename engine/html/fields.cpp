@@ -137,12 +137,13 @@ void Writer::signature(const doc::Block& block, const doc::Signature& sign) {
 }
 
 void Writer::fill(const doc::Fill& fill) {
+  const std::string width = "width:" + (fill.to_edge ? "100%" : rem(fill.width)) + ';';
   if (!part_->has_fields) {
-    out_ += "<span" + sheet_.look("gap", "width:" + rem(fill.width) + ';') + "></span>";
+    out_ += "<span" + sheet_.look("gap", width) + "></span>";
     return;
   }
-  out_ += std::string{text_input} + sheet_.look("fill", "width:" + rem(fill.width) + ';') +
-          named(fill.accessible_name, "") + '>';
+  out_ +=
+      std::string{text_input} + sheet_.look("fill", width) + named(fill.accessible_name, "") + '>';
 }
 
 void Writer::box(const doc::Box& box) {

@@ -278,7 +278,9 @@ void set_numbering(const Composer& c, const doc::Block& block, TagHandle tag) {
 TagHandle add_marker(const Composer& c, const doc::Block& block, const Slot& slot) {
   if (block.marker.is == doc::Marker::Is::pictogram) {
     if (!block.marker.is_above)
-      slot.markers.push_back({&block.marker, slot.measure.left, layout_artifact, false});
+      slot.markers.push_back(
+          {&block.marker, slot.measure.left - block.marker.outdent, layout_artifact, false}
+      );
     if (block.element != doc::Element::li) return slot.tag;
     return c.tags.add(page::Role::list_body, slot.tag);
   }

@@ -166,10 +166,54 @@ TEST_CASE("a line begins neither with a dot between two things nor with the whit
       inlines.emplace_back(doc::Text{.text = parts[i]});
     return lines_of(laid_out(page_of(width_of(room) + 0.01_pt, 1000_pt, {words})), 0).at(1);
   };
-  CHECK(second({"in person \u00B7 late"}, "in person") == "person \u00B7");
+  CHECK(second({"in person \u00B7 late"}, "in person") == "person");
   // The dot begins another piece of the paragraph, as behind what is bold.
   CHECK(second({"in person", " \u00B7 late"}, "in person").starts_with("person"));
   CHECK(second({"yes \u00A0 no"}, "yes no") == "no");
+}
+
+TEST_CASE("a dot between two things is not drawn where a line parts them") {
+  const auto lines = [](std::string_view words, std::string_view room) {
+    return lines_of(laid_out(page_of(width_of(room) + 0.01_pt, 1000_pt, {paragraph(words)})), 0);
+  };
+  using Lines = std::vector<std::string>;
+  CHECK(lines("aaa \u00B7 bbb", "aaa \u00B7 b") == Lines{"aaa", "bbb"});
+  CHECK(lines("aaa \u00B7 bbb", "aaa \u00B7 bbb") == Lines{"aaa \u00B7 bbb"});
+  // What ends with one says so.
+  CHECK(lines("aaa bbb \u00B7", "bbb \u00B7") == Lines{"aaa", "bbb \u00B7"});
+}
+
+TEST_CASE("a blank that goes to the edge takes what its line has left, and below where that is less"
+) {
+  const auto blanks = [](Length wide) {
+    doc::Block block = paragraph("");
+    doc::Fill blank{"name", 50_pt, 29_pt, {}};
+    blank.to_edge = true;
+    std::get<doc::Paragraph>(block.content).inlines = {
+        doc::Text{.text = "aaa "}, blank, doc::Text{.text = " bbb "}, blank};
+    std::vector<Rect> all;
+    const auto pages = laid_out(page_of(wide, 100_pt, {block}));
+    for (const auto& item : pages.pages[0].items) {
+      if (const auto* fill = std::get_if<page::Fill>(&item.what))
+        all.push_back({item.at, fill->size});
+    }
+    return all;
+  };
+  const Length first = width_of("aaa b") - width_of("b"),
+               second = width_of("bbb b") - width_of("b");
+  // One line below the other: each goes to the edge.
+  const auto apart = blanks(100_pt);
+  REQUIRE(apart.size() == 2);
+  CHECK(apart[0].at.x - first < 0.01_pt);
+  CHECK(apart[0].at.x + apart[0].size.width == 100_pt);
+  CHECK(apart[1].at.x - second < 0.01_pt);
+  CHECK(apart[1].at.x + apart[1].size.width == 100_pt);
+  // Beside each other: the first has its least, the last the rest.
+  const auto beside = blanks(300_pt);
+  REQUIRE(beside.size() == 2);
+  CHECK(beside[0].size.width == 50_pt);
+  CHECK(beside[1].at.y == beside[0].at.y);
+  CHECK(beside[1].at.x + beside[1].size.width == 300_pt);
 }
 
 TEST_CASE("a soft hyphen is a hyphen where a line ends at it, else nothing, and a word is whole") {

@@ -42,6 +42,31 @@ TEST_CASE("an address stands where the window of an envelope shows it, and what 
   }
 }
 
+TEST_CASE("the mark of a letter stands in the margin beside the first line of its sender") {
+  const Pictogram pen;
+  doc::Document letter = letter_of(1, {150_pt, 380_pt, 230_pt});
+  letter.margin.left = 40_pt;
+  const Length plain = top_of(laid_out(letter), "sender");
+  doc::Block& sender = letter.blocks.front();
+  sender.marker = {
+      .is = doc::Marker::Is::pictogram,
+      .style = style(),
+      .accessible_name = {},
+      .pictogram = &pen,
+      .outdent = 15_pt};
+  const page::Pages pages = laid_out(letter);
+  CHECK(top_of(pages, "sender") == plain);
+  std::vector<Point> marks;
+  for (const page::Item& item : pages.pages.at(0).items) {
+    if (std::holds_alternative<page::Drawing>(item.what)) marks.push_back(item.at);
+    const auto* text = std::get_if<page::Text>(&item.what);
+    if (text && pages.text_of(*text).starts_with("sender")) CHECK(item.at.x == 40_pt);
+  }
+  REQUIRE(marks.size() == 1);
+  CHECK(marks[0].x == 25_pt);
+  CHECK(marks[0].y < plain);
+}
+
 TEST_CASE("a sender who would reach into the window is set smaller") {
   // Nine lines of twenty points are thirty too many, until they are at eight tenths.
   const doc::Window window{150_pt, 380_pt, 230_pt};

@@ -36,7 +36,8 @@ std::string structure(std::string markup) {
   markup = std::regex_replace(markup, signing, "");
   // The signatures end a form; a copy says there that it is not to be signed.
   static const std::regex to_sign{
-      "<cell [^>]*sign=\"yes\"|<cell>\\s*<strong>(Do not sign|No firme)"};
+      "<cell [^>]*sign=\"yes\"|<cell>\\s*<strong>(Do not sign|No firme)|"
+      "<cell keep=\"yes\">[^<]*(I may sign because|Puedo firmar porque)"};
   for (std::smatch at; std::regex_search(markup, at, to_sign);) {
     const auto begin = static_cast<std::size_t>(at.position());
     markup.erase(begin, markup.find("</form>", begin) - begin);

@@ -66,7 +66,6 @@ TEST_CASE("in large print every page has its day, and a foot of one line", "[con
       "names-and-numbers",
       "conversation-script",
       "records-checklist",
-      "transfer-letter",
       "specialist-worksheet",
       "top-questions",
       "story-summary",
@@ -90,6 +89,21 @@ TEST_CASE("in large print every page has its day, and a foot of one line", "[con
       }));
       CHECK(foot.lines.size() == 1);
     }
+  }
+}
+
+TEST_CASE(
+    "a letter that leaves has no number of the packet, and its own on later pages", "[content]"
+) {
+  for (const std::string set : {"packet", "binder"}) {
+    const auto pages = pages_in_large_print(
+        "crohns-disease", {.set = set, .only = {"transfer-letter"}, .language = "en"}
+    );
+    REQUIRE(pages.size() == 2);
+    const std::string &first = pages.front(), &second = pages.back();
+    CAPTURE(set);
+    CHECK(running(first, "head").words + running(first, "foot").words == "");
+    CHECK_THAT(running(second, "foot").words, Catch::EndsWith("Page 2 of 2 "));
   }
 }
 

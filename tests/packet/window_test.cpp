@@ -54,8 +54,11 @@ Seen seen_through(const std::string& pages, double size) {
     if (line.starts_with("page ")) first_page = line.starts_with("page 1 ");
     std::smatch found;
     if (!first_page) continue;
-    if (below_sender == 0 && std::regex_search(line, found, rule))
-      below_sender = std::stod(found[1]);
+    // The highest line of all: boxes to sign in may be drawn before it.
+    if (std::regex_search(line, found, rule)) {
+      const double at = std::stod(found[1]);
+      below_sender = below_sender == 0 ? at : std::min(below_sender, at);
+    }
     const bool is_text = std::regex_search(line, found, text);
     if (is_text && found.str(4).find_first_not_of(" \u00A0") == std::string::npos) continue;
     if (!is_text && !std::regex_search(line, found, line_to_write_on)) continue;

@@ -116,6 +116,22 @@ Length room_to_write(
   return pitch - paragraph.style.leading;
 }
 
+/// A blank that goes to the edge takes what its line has left, where it is the last thing on it.
+void stretch_fills(
+    const Composer& c, const doc::Paragraph& paragraph, std::vector<Line>& lines, Length width
+) {
+  std::vector<InlineItem>& items = c.setting.scratch.items;
+  for (Line& line : lines) {
+    if (line.last == line.first || line.width >= width) continue;
+    InlineItem* last = &items[line.last - 1];
+    if (last->is == InlineItem::Is::line_break && line.last - line.first > 1) --last;
+    if (last->is != InlineItem::Is::fill) continue;
+    if (!std::get<doc::Fill>(paragraph.inlines[last->source]).to_edge) continue;
+    last->width += width - line.width;
+    line.width = width;
+  }
+}
+
 Length aligned(const Measure& measure, Length width, doc::Align align) {
   const Length spare = measure.width - width;
   if (align == doc::Align::right) return measure.left + spare;
@@ -316,6 +332,7 @@ std::size_t add_paragraph(
     cut_to_lines(own, paragraph, behind, lines, measure.width);
   }
 
+  stretch_fills(own, paragraph, lines, measure.width);
   const Length baseline = baseline_of(paragraph.style);
   const std::size_t count = lines.size();
   const doc::Align align = alignment(c, paragraph, count, tag);
