@@ -85,6 +85,16 @@ std::string outcome_number(const Context& d, const Entry& outcome) {
   return text.empty() ? std::string{outcome.text()} : text;
 }
 
+/// in 1 year
+std::string outcome_time(const Context& d, const Entry& outcome) {
+  const Entry* frame = outcome.find("timeframe");
+  const auto time = frame ? said_text(d.in, *frame->term, frame->text()) : std::string_view{};
+  if (time.empty()) return {};
+  return begins_with_preposition(d.in, time) || begins_with_foreign_preposition(d.in, time)
+             ? phrase(d.in, time)
+             : filled(said(d.in, "cell.within"), {{"time", phrase(d.in, time)}});
+}
+
 /// remission: 40 of 100, in 1 year, adults with moderate disease (visit of 2026-08-12). Exactly
 /// what was said: no share is worked out from it. The doctor whose answer it is stands above it.
 std::string outcome_line(const Context& d, const Entry& outcome, const Column& column) {
@@ -98,12 +108,7 @@ std::string outcome_line(const Context& d, const Entry& outcome, const Column& c
     if (!text.empty()) text = in_sentence(text, ",") + ", ";
     text += more;
   };
-  const Entry* frame = outcome.find("timeframe");
-  const auto time = frame ? said_text(d.in, *frame->term, frame->text()) : std::string_view{};
-  if (!time.empty())
-    add(begins_with_preposition(d.in, time) || begins_with_foreign_preposition(d.in, time)
-            ? phrase(d.in, time)
-            : filled(said(d.in, "cell.within"), {{"time", phrase(d.in, time)}}));
+  add(outcome_time(d, outcome));
   add(outcome.text("population"));
   const auto source = outcome.text("source");
   const bool is_own = source == column.name.text() || (column.who && is_named(*column.who, source));
@@ -210,10 +215,12 @@ std::optional<double> number_of(std::string_view text) {
   return value;
 }
 
-/// So many of a hundred, and whether they are so many exactly.
+/// So many of a hundred, and whether they are so many exactly; the others as the doctor counted
+/// them, where both are whole.
 struct Share {
   long long of_hundred = 0;
   bool is_about = false;
+  std::string others;
 };
 
 /// Nothing where no share is said, or more than all.
@@ -223,7 +230,19 @@ std::optional<Share> share_of(const Entry& outcome) {
   if (!number || !out_of || *out_of <= 0 || *number < 0 || *number > *out_of) return std::nullopt;
   const double exact = 100 * *number / *out_of;
   const auto nearest = std::llround(exact);
-  return Share{nearest, std::abs(exact - static_cast<double>(nearest)) > 1e-6};
+  const double others = *out_of - *number;
+  const bool are_whole = std::trunc(*number) == *number && std::trunc(*out_of) == *out_of;
+  return Share{
+      nearest,
+      std::abs(exact - static_cast<double>(nearest)) > 1e-6,
+      are_whole ? std::to_string(std::llround(others)) : std::string{}};
+}
+
+/// Who counted: as the case says it, else the doctor who told it.
+Fact source_of(const Entry& outcome, const Column& column) {
+  const Entry* source = outcome.find("source");
+  if (source && !source->text().empty()) return Fact::standing(source->text(), source->span);
+  return column.name;
 }
 
 }  // namespace
@@ -235,12 +254,24 @@ List drawn_outcomes(const Context& d, const Column& column, bool may_draw) {
     std::string line = outcome_line(d, *outcome, column);
     if (line.empty()) continue;
     const auto share = share_of(*outcome);
+    const auto of_share = [&](std::string_view name) {
+      const Entry* said = share ? outcome->find(name) : nullptr;
+      return said && !said->text().empty() ? Fact::standing(said->text(), said->span) : Fact{};
+    };
     drawn.push_back(group<tables::drawn_outcome>({
         {"text", Fact{std::move(line), outcome->span}},
         {"ofHundred", share ? Fact{share->of_hundred} : Fact{}},
         {"rest", share ? Fact{100 - share->of_hundred} : Fact{}},
         {"isAbout", share && share->is_about},
         {"isDrawn", share && may_draw},
+        {"number", of_share("number")},
+        {"outOf", of_share("outOf")},
+        {"without", share && !share->others.empty() ? Fact{share->others, outcome->span} : Fact{}},
+        {"time", share ? Fact{outcome_time(d, *outcome), outcome->span} : Fact{}},
+        {"what", of_share("what")},
+        {"words", of_share("words")},
+        {"people", of_share("population")},
+        {"source", share ? source_of(*outcome, column) : Fact{}},
     }));
   }
   return drawn;

@@ -304,6 +304,14 @@ constexpr Declared drawn_outcome[] = {
     {"rest", Is::number},
     {"isAbout", Is::flag},
     {"isDrawn", Is::flag},
+    {"number", Is::text},
+    {"outOf", Is::text},
+    {"without", Is::text},
+    {"time", Is::text},
+    {"what", Is::text},
+    {"words", Is::text},
+    {"people", Is::text},
+    {"source", Is::text},
 };
 
 constexpr Declared cell[] = {

@@ -64,7 +64,7 @@ double size_of_words(const std::string& dump) {
 /// Samples whose opinions say so much, or leave so much to write in, that their one page is set
 /// smaller than eleven points, in English or in Spanish.
 const std::map<std::string, double> smaller{
-    {"every-field", 10}, {"three-opinions", 10}, {"torn-acl", 10.5}};
+    {"crohns-disease", 10.2}, {"every-field", 9.7}, {"three-opinions", 9.7}, {"torn-acl", 10.2}};
 
 /// Its letters and figures alone, without elements and entities.
 std::string letters_of(const std::string& text) {
