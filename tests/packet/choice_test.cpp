@@ -107,3 +107,113 @@ TEST_CASE("a letter that could not be made is not to be signed") {
   CHECK_THAT(refused, !Contains("Sign and send the letter"));
   CHECK_THAT(with(""), Contains("Sign and send the letter"));
 }
+
+TEST_CASE(
+    "a number is a sentence of how many and how many not, as the doctor counted, and its source"
+) {
+  const auto numbers = [](const std::string& outcome, const std::string& language) {
+    return said_on(
+        "comparison",
+        "<opinion provider='cole'><diagnosis>Gout</diagnosis><outcome " + outcome +
+            "/></opinion><opinion provider='lind'><diagnosis>Gout</diagnosis></opinion>",
+        language
+    );
+  };
+  const std::string counted =
+      "what='no pain' number='30' outOf='50' timeframe='2 years' population='adults'";
+  CHECK_THAT(
+      numbers(counted, "en"),
+      Contains("<strong>30 of 50 people</strong> (adults) had this in 2 years: no pain; "
+               "<strong>20</strong> did not. Source: Dr. Cole.") &&
+          !Contains("of 100")
+  );
+  CHECK_THAT(
+      numbers(counted, "es"),
+      Contains("<strong>En 30 de 50 personas</strong> (adults) pasó esto en 2 años: no pain; en "
+               "<strong>20</strong> no. Fuente:")
+  );
+  // Who is no whole person is not counted.
+  CHECK_THAT(
+      numbers("what='no pain' number='2.5' outOf='100' source='A study'", "en"),
+      Contains("<strong>2.5 of 100 people</strong> had this: no pain. Source: A study.")
+  );
+  CHECK_THAT(numbers("what='good odds'", "en"), !Contains("Source:"));
+}
+
+TEST_CASE("why doctors differ is said in words that say why, or there is room to write it") {
+  const auto differ = [](const std::string& attributes, const std::string& note) {
+    return said_on(
+        "comparison",
+        both + "<comparison><row topic='diagnosis' verdict='differ' " + attributes + ">" + note +
+            "</row></comparison>"
+    );
+  };
+  for (const std::string nothing : {"approach", "unknown"}) {
+    const std::string said = differ("why='" + nothing + "'", "");
+    CHECK_THAT(said, Contains("Why, and what would settle it?</strong>&#160;<fill "));
+    CHECK_THAT(said, !Contains("<strong>Why:</strong>"));
+    CHECK_THAT(
+        differ("why='" + nothing + "' settledBy='A scan'", ""), Contains("<strong>Why?</strong>")
+    );
+    // Where the case says it in words of its own, nothing is left to write of it.
+    CHECK_THAT(
+        differ("why='" + nothing + "' settledBy='A scan'", "One trusts the scan"), !Contains("Why?")
+    );
+  }
+  CHECK_THAT(
+      differ("why='data'", ""),
+      Contains("<strong>Why:</strong> They did not have the same facts.") &&
+          Contains("<p><strong>What&#160;would&#160;settle&#160;it?</strong>&#160;<fill ")
+  );
+}
+
+TEST_CASE("who decides weighs waiting as a plan, until the choice is made") {
+  const std::string waiting =
+      "<opinion provider='cole'><diagnosis>Gout</diagnosis><treatment><name>Surgery</name>"
+      "</treatment><ifNothing>It may spread</ifNothing></opinion>"
+      "<opinion provider='lind'><diagnosis>Gout</diagnosis></opinion>";
+  const std::string said = said_on("values", waiting);
+  CHECK_THAT(
+      said,
+      Contains("To wait, or do nothing for now") &&
+          Contains("<strong>Dr. Cole:</strong> It may spread")
+  );
+  CHECK_THAT(said_on("values", waiting, "es"), Contains("Esperar, o no hacer nada por ahora"));
+  CHECK_THAT(said_on("values", chosen("switch", "lind")), !Contains("To wait, or do nothing"));
+}
+
+TEST_CASE("once the facts are in, the packet of who decides has what matters and the decision") {
+  const std::string deciding = both + "<decision path='undecided'/>";
+  CHECK_THAT(packet_of(deciding), Contains("=== values") && Contains("=== decision\n"));
+  // Two opinions alone are to be compared first; who waits for records is to get them.
+  CHECK_THAT(packet_of(both), !Contains("=== values"));
+  CHECK_THAT(
+      packet_of(
+          deciding + request(
+                         "id='r' holder='cole'",
+                         "provider='lind'",
+                         "<item type='laboratory' "
+                         "status='wanted'/>"
+                     )
+      ),
+      !Contains("=== values") && !Contains("=== decision\n")
+  );
+  CHECK_THAT(packet_of(chosen("switch", "lind")), !Contains("=== values"));
+}
+
+TEST_CASE("a cover says what the next visit is for, and no step before today is empty on its path"
+) {
+  const std::string visit = "<appointment provider='lind' at='2026-12-03T10:30'/>";
+  CHECK_THAT(
+      packet_of(both + "<decision path='undecided'/>" + visit),
+      Contains("You have heard both. You can ask Dr. Lind on December 3, 2026 what is still open.")
+  );
+  CHECK_THAT(packet_of(both), Contains("You have heard both. Now take the time there is."));
+  const std::string third = packet_of(both + "<decision path='third'/>");
+  CHECK_THAT(
+      third, Contains("You have heard two doctors. The next visit is for one more opinion.")
+  );
+  const std::string open_before_here = "mark=\"open\"";
+  const std::string path = third.substr(0, third.find("mark=\"here\""));
+  CHECK(path.find(open_before_here) == std::string::npos);
+}
