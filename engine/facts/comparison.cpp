@@ -424,12 +424,16 @@ Fact comparison(const Context& d, const People& people) {
   const bool is_decided = decision && (switches || decision->is("path", "stay"));
   const Entry* chosen = switches ? new_doctor(d, people) : followed_while_staying(d, people);
   List given, doctors, all_columns, all_rows;
+  std::vector<std::string> doctor_names;
   int number = 0;
   for (const Column& column : columns) {
     ++number;
     if (column.opinion) {
       given.push_back(opinion_facts(d, column, number, people, chosen));
-      if (column.is_last) doctors.push_back(given.back());
+      if (column.is_last) {
+        doctors.push_back(given.back());
+        doctor_names.emplace_back(column.name.text());
+      }
     }
     all_columns.push_back(group<tables::column>(
         {{"number", number},
@@ -464,6 +468,7 @@ Fact comparison(const Context& d, const People& people) {
       {"many", count > 3},
       {"opinions", std::move(given)},
       {"doctors", std::move(doctors)},
+      {"doctorNames", doctor_names.empty() ? Fact{} : Fact{joined(d.in, doctor_names)}},
       {"twoDoctors", two_doctors},
       {"advised", advised(d, columns)},
       {"columns", std::move(all_columns)},

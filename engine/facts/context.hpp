@@ -207,6 +207,8 @@ Fact permissions(
     const Context& d, const std::vector<Disclosure>& disclosures, const People& people
 );
 Fact holder_name(const Language& in, const casefile::Entry* holder);
+/// to Dr. Okafor, to the clinic: as it stands behind "send".
+Fact holder_in_sentence(const Language& in, const casefile::Entry* holder, Called called);
 /// Who gets the records: the patient, a provider of the case, or what the recipient element says
 /// itself.
 const casefile::Entry* receiver(const Context& d, const Disclosure& disclosure);

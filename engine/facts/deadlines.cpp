@@ -155,10 +155,8 @@ void add_request(const Context& d, const Entry& request, Calendar& calendar) {
   disclosure.items = request.all("item");
   if (!is_missing(disclosure)) return;
   const Entry* holder = request.target("holder");
-  const auto office = holder ? holder->text("organization") : std::string_view{};
-  const std::string name = !office.empty() ? std::string{office}
-                           : holder        ? titled_name(d.in, *holder)
-                                           : "";
+  const std::string name{holder_name(d.in, holder).text()};
+  const std::string of_name{holder_in_sentence(d.in, holder, Called::of).text()};
   const std::string to = disclosure.provider
                              ? name_in_sentence(d.in, *disclosure.provider, Called::the)
                              : std::string{receiver_name(d.in, receiver(d, disclosure)).text()};
@@ -168,7 +166,7 @@ void add_request(const Context& d, const Entry& request, Calendar& calendar) {
     id = disclosure.to_patient ? "deadline.records-own" : "deadline.records-from-to";
   calendar.add(
       request.find("neededBy"),
-      filled(said(d.in, id), {{"name", name}, {"recipient", to}}),
+      filled(said(d.in, id), {{"name", name}, {"of-name", of_name}, {"recipient", to}}),
       disclosure.to_patient ? "deadline.copy" : "deadline.records"
   );
 }

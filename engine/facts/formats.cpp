@@ -331,6 +331,10 @@ std::string titled_name(const Language& in, const Entry& person) {
   return title_in(in, kept, gender) + ' ' + full;
 }
 
+std::string name_without_article(const Language& in, std::string_view name, Called called) {
+  return filled(said(in, word_of(called)), {{"formal", name}, {"plain", name}});
+}
+
 std::string titled_name_in_sentence(
     const Language& in, const Entry& person, const std::string& name, Called called
 ) {

@@ -48,6 +48,8 @@ std::vector<std::string> titles_said(const Language& in, std::string_view writte
 std::string titled_name_in_sentence(
     const Language& in, const casefile::Entry& person, const std::string& name, Called called
 );
+/// to Lakeside Clinic: the name of an office brings no article.
+std::string name_without_article(const Language& in, std::string_view name, Called called);
 /// Elena; of a name that is one text, the text: where it could be cut is anybody's guess.
 std::string first_name(const casefile::Entry& person);
 std::string last_name(const casefile::Entry& person);

@@ -65,7 +65,7 @@ Fact all_reasons(const Context& d) {
     const bool both = code_to_say(entry) && !kind.empty() && !own.empty();
     list.push_back(text_or_no(
         both ? filled(said(d.in, "cell.named"), {{"name", kind}, {"text", own}})
-             : std::string{own.empty() ? kind : own},
+             : std::string{own.empty() && code_to_say(entry) ? kind : own},
         entry.span
     ));
   }

@@ -19,6 +19,18 @@ Fact holder_name(const Language& in, const Entry* holder) {
   return text_or_no(titled_name(in, *holder), name_span(*holder));
 }
 
+Fact holder_in_sentence(const Language& in, const Entry* holder, Called called) {
+  const Fact name = holder_name(in, holder);
+  if (name.is_no()) return {};
+  const Entry* office = holder->find("organization");
+  const bool is_office = office && !office->text().empty();
+  const std::string text{name.text()};
+  return {
+      is_office ? name_without_article(in, text, called)
+                : titled_name_in_sentence(in, *holder, text, called),
+      name.span};
+}
+
 const Entry* receiver(const Context& d, const Disclosure& disclosure) {
   if (disclosure.to_patient) return d.root.find("patient");
   return disclosure.provider ? disclosure.provider : disclosure.recipient;

@@ -50,7 +50,8 @@ bool is_pronoun(const std::string& file) {
     const std::string tag = text.substr(at + 2, text.find("}}", at) - at - 2);
     const std::string name = tag.substr(tag.find_first_not_of("#^/> "));
     only = only && (tag.starts_with('!') || tag.starts_with('>') || is_whose(name) ||
-                    name == "patient.call" || name == "role" || name.starts_with("role.is."));
+                    name == "patient.call" || name == "role" || name == "name" ||
+                    name.starts_with("role.is."));
   }
   return asked[file] = only;
 }
@@ -95,6 +96,9 @@ std::string without_grammar(std::string name) {
       {"toFormal", "formal"},
       {"ofFormal", "formal"},
       {"toRecipientName", "recipientName"},
+      {"theHolderName", "holderName"},
+      {"toHolderName", "holderName"},
+      {"ofHolderName", "holderName"},
       {"byDay", "long"},
       {"sinceDay", "long"},
       {"onDay", "long"}};
