@@ -496,7 +496,7 @@ void tell_in_order(Diagnostics&& found, Diagnostics& out) {
 
 Result<Case> read(const Source& source, const ReadOptions& options, Diagnostics& out) {
   Diagnostics found;
-  const auto tree = xml::parse_past_faults(source, {}, found);
+  const auto tree = xml::parse_past_faults(source, {.budget = options.budget}, found);
   if (!tree) {
     out.take(std::move(found));
     return tree.error();

@@ -18,6 +18,7 @@ Fact telecom_of(const Entry* person, std::string_view system) {
 /// What kind of record, and which one: "Biopsy reports" with "Biopsies of the small intestine". A
 /// record that is of no kind of the list goes by its own words.
 Group item_facts(const Context& d, const Entry& item) {
+  d.budget.check();
   const Entry* type = item.find("type");
   const Fact own = said_in(&item);
   const bool by_own_words = !own.is_no() && (!type || type->text() == "other");

@@ -48,11 +48,12 @@ std::set<std::string, std::less<>> lines_of(std::string_view text) {
 /// The text of a case while it is changed, step by step.
 class Changing {
  public:
-  Changing(const Source& source, const vocabulary::Vocabulary& vocabulary)
+  Changing(const Source& source, const vocabulary::Vocabulary& vocabulary, const Budget& budget)
       : source_{std::make_unique<Source>(
             source.name(), source.text(), Source::Holds::patient_data
         )},
-        vocabulary_{vocabulary} {
+        vocabulary_{vocabulary},
+        budget_{budget} {
     read();
   }
 
@@ -69,7 +70,7 @@ class Changing {
  private:
   void read() {
     Diagnostics untold;
-    auto answered = Answered::read(*source_, vocabulary_, untold);
+    auto answered = Answered::read(*source_, vocabulary_, untold, &budget_);
     // The text was read before it was changed, and what is put into it is escaped.
     if (!answered) throw std::logic_error("a case that cannot be read any more");
     answered_.emplace(*std::move(answered));
@@ -77,6 +78,7 @@ class Changing {
 
   std::unique_ptr<Source> source_;
   const vocabulary::Vocabulary& vocabulary_;
+  const Budget& budget_;
   std::optional<Answered> answered_;
 };
 
@@ -347,11 +349,11 @@ DatePieces pieces_of(std::string_view value) {
   return pieces;
 }
 
-Diagnostics told_of(const Source& source, const kind::TemplateSet& set) {
+Diagnostics told_of(const Source& source, const kind::TemplateSet& set, const Budget& budget) {
   Diagnostics told;
-  static_cast<void>(
-      casefile::read(source, {.vocabulary = &set.vocabulary, .questions = &set.questions}, told)
-  );
+  const casefile::ReadOptions options{
+      .vocabulary = &set.vocabulary, .questions = &set.questions, .budget = &budget};
+  static_cast<void>(casefile::read(source, options, told));
   return told;
 }
 
@@ -359,13 +361,14 @@ Taken take(
     const Source& source,
     const std::vector<Asked>& pages,
     const Form& form,
-    const kind::TemplateSet& set
+    const kind::TemplateSet& set,
+    const Budget& budget
 ) {
-  Changing to{source, set.vocabulary};
+  Changing to{source, set.vocabulary, budget};
   for (const Asked& asked : pages) change(to, asked, form, set.vocabulary);
   Taken taken;
-  auto before = counted(told_of(source, set));
-  const Diagnostics told = told_of(to.source(), set);
+  auto before = counted(told_of(source, set, budget));
+  const Diagnostics told = told_of(to.source(), set, budget);
   for (const Diagnostic& one : told.all()) {
     if (one.severity != Severity::error) continue;
     const std::string field = field_of(one, to, pages);
@@ -442,10 +445,12 @@ bool is_draft(const Answered& answered) {
   return answered.value(*read_path("@draft")) == "yes";
 }
 
-std::string without_draft_mark(const std::string& text, const kind::TemplateSet& set) {
+std::string without_draft_mark(
+    const std::string& text, const kind::TemplateSet& set, const Budget& budget
+) {
   const Source source{"", text, Source::Holds::patient_data};
   Diagnostics untold;
-  const auto answered = Answered::read(source, set.vocabulary, untold);
+  const auto answered = Answered::read(source, set.vocabulary, untold, &budget);
   const Path mark = *read_path("@draft");
   if (!answered || answered->value(mark) != "yes" || lacks_of(*answered).anything()) return text;
   return answered->with(mark, "", 0);

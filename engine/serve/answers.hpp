@@ -62,7 +62,9 @@ struct Taken {
 };
 
 /// Reads a case without printing: what reading tells of it.
-Diagnostics told_of(const Source& source, const kind::TemplateSet& set);
+Diagnostics told_of(
+    const Source& source, const kind::TemplateSet& set, const Budget& budget = Budget::none()
+);
 
 /// Puts what was sent for these pages into the case, field by field; what did not change is left as
 /// it stands. `asked` of one item of a list that is not there makes it.
@@ -70,7 +72,8 @@ Taken take(
     const Source& source,
     const std::vector<Asked>& pages,
     const Form& form,
-    const kind::TemplateSet& set
+    const kind::TemplateSet& set,
+    const Budget& budget = Budget::none()
 );
 
 /// One of the choices of a field. Of somebody whom the case gives no id the place, until they are
@@ -121,7 +124,9 @@ std::string suggested_at(const Answered& answered, const Path& path, std::size_t
 
 /// Takes the draft mark away from a case that lacks nothing any more and of which all was looked
 /// at.
-std::string without_draft_mark(const std::string& text, const kind::TemplateSet& set);
+std::string without_draft_mark(
+    const std::string& text, const kind::TemplateSet& set, const Budget& budget = Budget::none()
+);
 /// How many entries of charts nobody has looked at, and what else a draft lacks: condition,
 /// provider (the current one), patient name.
 struct Lacks {

@@ -409,7 +409,7 @@ Reply Site::close(Visit& visit) {
 }
 
 bool Site::save(Visit& visit, std::string text, Diagnostics& out, const CaseFile::Along* along) {
-  text = without_draft_mark(text, set());
+  text = without_draft_mark(text, set(), *worker_.budget);
   const std::string before = visit.file->source().text();
   if (text == before && visit.file->is_there() && !along) return true;
   if (visit.file->save(text, out, along) != CaseFile::Save::done) return false;

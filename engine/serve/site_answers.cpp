@@ -33,7 +33,7 @@ std::vector<Site::OwnFault> Site::own_faults(
   std::vector<OwnFault> all;
   const Source source{"", taken.text, Source::Holds::patient_data};
   Diagnostics untold;
-  const auto is = Answered::read(source, set().vocabulary, untold);
+  const auto is = Answered::read(source, set().vocabulary, untold, worker_.budget.get());
   if (!is) return all;
   const Page& first = *pages.front().page;
   if (pages.size() == 1 && !first.must.by_language.empty() && !is_answered(*is, first)) {
@@ -106,7 +106,7 @@ Reply Site::save_answers(Visit& visit) {
   if (visit.form.text("seen") != number_of(*visit.file, pages, set().vocabulary))
     return conflict(visit, pages);
   const Form plain = with_plain_dates(visit.form, pages, words_);
-  const Taken taken = take(visit.file->source(), pages, plain, set());
+  const Taken taken = take(visit.file->source(), pages, plain, set(), *worker_.budget);
   if (!taken.faults.empty()) return question_page(visit, pages, &visit.form, taken.faults);
   if (const auto own = own_faults(visit, pages, taken); !own.empty())
     return question_page(visit, pages, &visit.form, {}, own);
@@ -175,7 +175,8 @@ Reply Site::remove_item(Visit& visit) {
   const std::string text = answered.without(at);
   // Somebody may point at it: an opinion at its doctor.
   const Source without{"", text, Source::Holds::patient_data};
-  const Diagnostics before = told_of(visit.file->source(), set()), after = told_of(without, set());
+  const Diagnostics before = told_of(visit.file->source(), set(), *worker_.budget),
+                    after = told_of(without, set(), *worker_.budget);
   if (after.errors() > before.errors()) {
     Sheet sheet;
     sheet.title = say(visit.look, "still-needed");
@@ -218,7 +219,7 @@ Reply Site::undone(Visit& visit, const std::string& before) {
   visit.belongs_to(address(look, "/check"));
   const Source source{"", before, Source::Holds::patient_data};
   Diagnostics untold;
-  const auto is = Answered::read(source, set().vocabulary, untold);
+  const auto is = Answered::read(source, set().vocabulary, untold, worker_.budget.get());
   if (!is) return see(address(look, "/check"));
   std::string rows;
   for (const Page& page : interview_.pages) {

@@ -18,7 +18,7 @@ const std::string& Site::stage(const Visit& visit) const {
     Diagnostics untold;
     const Source source{
         visit.file->path(),
-        to_be_shown(visit.look, *visit.file, set().vocabulary),
+        to_be_shown(visit.look, *visit.file, set().vocabulary, *worker_.budget),
         Source::Holds::patient_data};
     visit.stage = stage_of(source, set(), untold, *worker_.budget);
   }

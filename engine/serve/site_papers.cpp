@@ -63,14 +63,17 @@ MakeOptions to_look_at(const std::string& set) {
 }  // namespace
 
 std::string to_be_shown(
-    const Look& look, const CaseFile& file, const vocabulary::Vocabulary& vocabulary
+    const Look& look,
+    const CaseFile& file,
+    const vocabulary::Vocabulary& vocabulary,
+    const Budget& budget
 ) {
   std::string now = file.source().text();
   const Lacks lacks = lacks_of(file.answered());
   const auto put = [&](std::string_view path, std::string_view value) {
     const Source source{"", now, Source::Holds::patient_data};
     Diagnostics untold;
-    const auto answered = Answered::read(source, vocabulary, untold);
+    const auto answered = Answered::read(source, vocabulary, untold, &budget);
     if (answered) now = answered->with(*read_path(path), value, 0);
   };
   if (lacks.name) put("patient/name[@use=official]/text", say(look, "stand-in.name"));
@@ -100,7 +103,7 @@ Site::Whereabouts Site::where_is(const Visit& visit, const std::string& kind) co
     visit.papers_now.emplace();
     const Source source{
         visit.file->path(),
-        to_be_shown(visit.look, *visit.file, set().vocabulary),
+        to_be_shown(visit.look, *visit.file, set().vocabulary, *worker_.budget),
         Source::Holds::patient_data};
     visit.papers_now->packet = kinds_of(source, "packet");
     visit.papers_now->binder = kinds_of(source, "binder");
@@ -159,7 +162,7 @@ std::string Site::paper_html(
   Diagnostics untold;
   const Source source{
       visit.file->path(),
-      to_be_shown(visit.look, *visit.file, set().vocabulary),
+      to_be_shown(visit.look, *visit.file, set().vocabulary, *worker_.budget),
       Source::Holds::patient_data};
   auto made = make(source, options, untold);
   if (!made || made->files.empty()) return {};
@@ -296,7 +299,7 @@ Reply Site::papers(Visit& visit) {
   options.beside = &beside;
   const Source source{
       visit.file->path(),
-      to_be_shown(look, *visit.file, set().vocabulary),
+      to_be_shown(look, *visit.file, set().vocabulary, *worker_.budget),
       Source::Holds::patient_data};
   Diagnostics out;
   const auto made = make(source, options, out);

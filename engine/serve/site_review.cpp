@@ -333,7 +333,7 @@ Reply Site::settle(Visit& visit) {
   std::string now = visit.file->source().text();
   const Doubts doubts = doubts_of(visit);
   const auto errors_of = [&](const std::string& text) {
-    return told_of(Source{"", text, Source::Holds::patient_data}, set()).errors();
+    return told_of(Source{"", text, Source::Holds::patient_data}, set(), *worker_.budget).errors();
   };
   bool is_any = entries.empty();
   // From the last one on, so that the numbers of those before it stay.

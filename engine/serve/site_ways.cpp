@@ -80,7 +80,7 @@ std::optional<Asked> Site::asked_in(
 Site::Tried Site::tried(const Visit& visit, const Way& way) const {
   const Look& look = visit.look;
   if (!holds(way.when, visit.file->answered())) return {};
-  std::string now = to_be_shown(look, *visit.file, set().vocabulary);
+  std::string now = to_be_shown(look, *visit.file, set().vocabulary, *worker_.budget);
   const Page* outer = nullptr;  // of the link that is being written
   Tried all;
   std::string labels;
@@ -91,7 +91,7 @@ Site::Tried Site::tried(const Visit& visit, const Way& way) const {
   for (std::size_t i = 0; i < way.answers.size();) {
     const Source source{"", now, Source::Holds::patient_data};
     Diagnostics untold;
-    const auto answered = Answered::read(source, set().vocabulary, untold);
+    const auto answered = Answered::read(source, set().vocabulary, untold, worker_.budget.get());
     const auto asked = answered ? asked_in(visit, *answered, way, i) : std::nullopt;
     if (!asked) return {};
     const Page& page = *asked->page;
@@ -128,7 +128,7 @@ Site::Tried Site::tried(const Visit& visit, const Way& way) const {
                   text(spoken_value(look, *field, value, *answered, set().vocabulary)) +
                   "</strong>";
     }
-    const Taken taken = take(source, {*asked}, form, set());
+    const Taken taken = take(source, {*asked}, form, set(), *worker_.budget);
     if (!taken.faults.empty()) return {};
     now = taken.text;
   }

@@ -50,7 +50,10 @@ std::string first_lack(const Look& look, const Lacks& lacks);
 /// The case as papers can be made of it while it still lacks something: words stand in for what
 /// nobody has said yet, and the mark of a draft is not looked at. Shown alone, never saved.
 std::string to_be_shown(
-    const Look& look, const CaseFile& file, const vocabulary::Vocabulary& vocabulary
+    const Look& look,
+    const CaseFile& file,
+    const vocabulary::Vocabulary& vocabulary,
+    const Budget& budget
 );
 
 }  // namespace engine::serve

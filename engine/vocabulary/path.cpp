@@ -153,9 +153,9 @@ Path joined(const Path& base, const Path& rest) {
 }
 
 Result<Answered> Answered::read(
-    const Source& source, const Vocabulary& vocabulary, Diagnostics& out
+    const Source& source, const Vocabulary& vocabulary, Diagnostics& out, const Budget* budget
 ) {
-  auto tree = xml::parse(source, {}, out);
+  auto tree = xml::parse(source, {.budget = budget}, out);
   if (!tree) return tree.error();
   return Answered{source, vocabulary, *std::move(tree)};
 }

@@ -42,8 +42,12 @@ Path joined(const Path& base, const Path& rest);
 /// The text of a case, read. A view of its source, which outlives it; for one thread.
 class Answered {
  public:
+  /// `budget` is asked while it is read; nullptr: nobody is.
   static Result<Answered> read(
-      const Source& source, const Vocabulary& vocabulary, Diagnostics& out
+      const Source& source,
+      const Vocabulary& vocabulary,
+      Diagnostics& out,
+      const Budget* budget = nullptr
   );
 
   /// What stands at a path, its white space as it is written; empty where there is nothing, or ___.

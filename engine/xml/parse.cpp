@@ -63,6 +63,8 @@ bool Walk::document(pugi::xml_node document) {
 }
 
 std::uint32_t Walk::add(Node node) {
+  constexpr std::size_t some = 1024;
+  if (limits_.budget && tree_.nodes.size() % some == 0) limits_.budget->check();
   tree_.nodes.push_back(node);
   return static_cast<std::uint32_t>(tree_.nodes.size() - 1);
 }

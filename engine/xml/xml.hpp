@@ -1,6 +1,7 @@
 #pragma once
 
 #include "engine/base/base.hpp"
+#include "engine/base/budget.hpp"
 
 #include <memory>
 #include <optional>
@@ -74,6 +75,8 @@ class Tree {
 struct Limits {
   std::size_t bytes = 16u << 20;  ///< case-format.md: at most 16 MiB
   int depth = 64;                 ///< and 64 levels
+  /// Asked at every so many nodes (BudgetExceeded); nullptr: nobody is.
+  const Budget* budget = nullptr;
 };
 
 /// Makes a source from the bytes of a file: takes off a byte order mark and turns UTF-16, UTF-32

@@ -73,6 +73,19 @@ await test('a huge case is given up within the memory that is said, and what it 
   await page.stop()
 }))
 
+await test('whatever a case has very many of, the memory that is said is enough', (check) => inFolder(async (folder) => {
+  const many = { record: huge('c', 190000), state: sample('minimal').replace('</provider>', '<address>' + '<state>OH</state>\n'.repeat(850000) + '</address></provider>'),
+    phone: sample('minimal').replace('</provider>', Array.from({ length: 300000 }, (_, at) => `<telecom system="phone">(937) 555-0${at % 1000}</telecom>\n`).join('') + '</provider>') }
+  for (const [what, text] of Object.entries(many)) {
+    writeFileSync(join(folder, what + '.xml'), text)
+    const page = await serve(program, folder, [what + '.xml'])
+    await page.open()
+    for (const target of ['/', '/papers', '/download?what=packet']) check([200, 303, 409].includes((await page.get(target)).status), true, what + target)
+    check(most(page) <= 512, true, `${what}: ${most(page)} MiB of 512`)
+    await page.stop()
+  }
+}))
+
 await test('what takes longer than a page may is given up, and the page goes on', (check) => inFolder(async (folder) => {
   const many = Array.from({ length: 60000 }, (_, at) => `<opinion provider="okafor" date="2026-09-25" basis="in-person"><diagnosis>Illness ${at}</diagnosis></opinion>`).join('\n')
   writeFileSync(join(folder, 'c.xml'), sample('crohns-disease').replace('</case>', many + '</case>'))
