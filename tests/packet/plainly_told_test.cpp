@@ -181,3 +181,14 @@ TEST_CASE("who asks for a third opinion has in hand what the two have said, for 
   REQUIRE(make(source, tests::worker(), {.format = Format::text, .set = "packet"}, out, &dumps));
   CHECK_THAT(dumps.markup, Contains("=== third-opinion-brief"));
 }
+
+TEST_CASE("a line of time says in words what it draws, from which day to which") {
+  const std::string story =
+      "<timeline><event date='2026' kind='symptom'>Pain</event><event date='2026-09-14' "
+      "kind='test'>Scan</event><event date='2026-10-01' kind='visit'>Talk</event></timeline>";
+  CHECK_THAT(said_on("story-summary", story), Contains("alt=\"From 2026 to October 1, 2026."));
+  CHECK_THAT(
+      said_on("story-summary", story, "es"),
+      Contains("alt=\"Desde: 2026. Hasta: 1 de octubre de 2026.")
+  );
+}
