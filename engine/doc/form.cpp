@@ -104,14 +104,17 @@ void add(Form& form, FormCell cell, bool keep = false) {
   form.rows.back().keep_with_previous |= keep;
 }
 
-/// In a box there is less white between things than on a page.
+/// In a box there is less white between things than on a page, and no sentence goes on over it.
 void tighten(std::vector<Block>& blocks) {
   for (Block& block : blocks) {
     if (block.element == Element::address || block.element == Element::ul ||
         block.element == Element::ol)
       block.box.before = block.box.after = {};
     if (block.element == Element::li) block.box.after = block.box.after / 3;
-    if (block.element == Element::p) block.box.after = block.box.after / 2;
+    if (block.element == Element::p) {
+      block.box.after = block.box.after / 2;
+      block.box.keep_together = true;
+    }
     if (auto* stack = std::get_if<Stack>(&block.content)) tighten(stack->blocks);
   }
   if (!blocks.empty()) blocks.front().box.before = {};

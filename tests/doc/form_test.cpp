@@ -17,7 +17,7 @@ TEST_CASE("boxes stand in rows of twelve columns, and a row is always full") {
       "        blank 10.5/12.9 1 line of 24.48\n"
       "      box of 7\n"
       "        P keep-with-next 8.5/13 \"b\"\n"
-      "        P 10.5/12.9 \"x\"\n"
+      "        P keep-together 10.5/12.9 \"x\"\n"
       "    row\n"
       "      box of 6\n"
       "        P keep-with-next 8.5/13 \"c\"\n"
@@ -36,12 +36,12 @@ TEST_CASE("numbered captions are headings that count through the document") {
       "    row\n"
       "      box of 12\n"
       "        H2 [1] 10.5/11.6 bold \"Who\"\n"
-      "        P 10.5/12.9 \"x\"\n"
+      "        P keep-together 10.5/12.9 \"x\"\n"
       "  form\n"
       "    row\n"
       "      box of 12\n"
       "        H2 [2] 10.5/11.6 bold \"What\"\n"
-      "        P 10.5/12.9 \"y\"\n"
+      "        P keep-together 10.5/12.9 \"y\"\n"
   );
 }
 

@@ -310,5 +310,18 @@ TEST_CASE("lines with tick boxes stand apart from each other, and from other wor
     return two - one;
   };
   CHECK(pitch(false) == 12_pt);
-  CHECK(pitch(true) == 15.6_pt);
+  CHECK(pitch(true) == 17.2_pt);
+}
+
+TEST_CASE("words of a box that may not part go whole to the next page") {
+  doc::FormCell wide = box("a", 12);
+  doc::Block words = paragraph("one two");
+  words.box.keep_together = true;
+  std::get<doc::Paragraph>(words.content).inlines = {
+      doc::Text{.text = "one"}, doc::LineBreak{}, doc::Text{.text = "two"}};
+  wide.content.blocks = {paragraph("b"), words};
+  const auto pages = laid_out(page_of(300_pt, 66_pt, {form({{{wide}}})}));
+  REQUIRE(pages.pages.size() == 2);
+  CHECK(lines_of(pages, 0) == std::vector<std::string>{"a", "b"});
+  CHECK(lines_of(pages, 1) == std::vector<std::string>{"one", "two"});
 }
