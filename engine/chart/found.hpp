@@ -297,9 +297,11 @@ struct Found {
   std::string what;  ///< what the chart calls it
   Item item;         ///< of Outcome::taken
   std::vector<Beside> beside;
-  std::optional<Date> day;  ///< of what may come often: a visit
-  bool is_over = false;     ///< it has an end: where somebody lived, or worked
-  bool is_to_come = false;  ///< a visit that is planned: its day is none of the chart
+  std::optional<Date> day;         ///< of what may come often: a visit
+  std::optional<Date> until = {};  ///< the last day of what went on from `day` on
+  bool is_over = false;            ///< it has an end: where somebody lived, or worked
+  bool is_of_life = false;         ///< how somebody lives, from `day` to `until`
+  bool is_to_come = false;         ///< a visit that is planned: its day is none of the chart
 };
 
 /// What a list of a source says of itself where it lists nothing.
@@ -453,5 +455,23 @@ struct Chart {
     return last();
   }
 };
+
+/// Leaves out how somebody lives or works, with the days from when to when; one that goes on says
+/// since when.
+inline void leave_of_life(
+    std::size_t source,
+    std::string what,
+    const std::optional<Date>& start,
+    const std::optional<Date>& end,
+    bool is_over,
+    Chart& chart
+) {
+  chart.leave(source, Section::social, Outcome::left_out, "no-place", std::move(what));
+  Found& found = chart.found.back();
+  found.day = start;
+  found.until = end;
+  found.is_over = is_over || end;
+  found.is_of_life = true;
+}
 
 }  // namespace engine::chart

@@ -224,121 +224,6 @@ void add_filled(const Telling& telling, const into::Added& added, Report::Part& 
   if (!line.more.empty()) part.lines.push_back(std::move(line));
 }
 
-bool is_commented(const Found& found) {
-  constexpr std::string_view kinds[] = {"comment", "conclusion", "pending"};
-  return std::ranges::any_of(found.beside, [&](const Beside& one) {
-    return std::ranges::find(kinds, one.how) != std::end(kinds);
-  });
-}
-
-/// What was left out for one reason, of one section.
-struct Group {
-  std::string why;
-  Section section = Section::others;
-  bool is_negated = false;
-  int entries = 0;
-  struct Named {
-    int count = 0;
-    std::optional<Date> last;  ///< of visits
-    bool has_comment = false;
-    bool is_over = true;  ///< each of them is
-  };
-  std::map<std::string, Named> names;
-};
-
-/// What says that something is not so comes first.
-std::vector<Group> groups_of(const Telling& telling) {
-  std::vector<Group> all;
-  for (const Found& found : telling.chart.found) {
-    const bool is_negated = found.outcome == Outcome::negated;
-    if (found.outcome != Outcome::left_out && !is_negated) continue;
-    auto group = std::ranges::find_if(all, [&](const Group& one) {
-      return one.why == found.why && one.section == found.section && one.is_negated == is_negated;
-    });
-    if (group == all.end())
-      group = all.insert(all.end(), {found.why, found.section, is_negated, 0, {}});
-    ++group->entries;
-    if (found.what.empty()) continue;
-    Group::Named& named = group->names[called(found, telling)];
-    ++named.count;
-    named.has_comment = named.has_comment || is_commented(found);
-    named.is_over = named.is_over && found.is_over;
-    if (found.day && (!named.last || *found.day > *named.last)) named.last = found.day;
-  }
-  std::ranges::sort(all, {}, [](const Group& one) {
-    return std::tuple{!one.is_negated, one.why, one.section};
-  });
-  return all;
-}
-
-/// How often something was, and when last: " (2, the last on March 29, 2022)".
-std::string times_of(const Group::Named& named, const Telling& telling) {
-  const std::string count = named.count > 1 ? std::to_string(named.count) : "";
-  if (!named.last) return count.empty() ? count : " (" + count + ')';
-  std::string day = telling.day(named.last);
-  if (named.is_over) day = telling.say("day-over", day);
-  return " (" + (count.empty() ? day : telling.say("times-last", count, day)) + ')';
-}
-
-Report::Line line_of(const Group& group, const Telling& telling) {
-  constexpr std::size_t most = 12;
-  // What says that something is not so, and what has no place in the case, is named in full: that
-  // is what somebody may miss.
-  constexpr std::array<std::string_view, 12> in_full{
-      "team-over",
-      "bill-taken-back",
-      "given-at-visit",
-      "not-handed-out",
-      "order-taken-back",
-      "device-of-nobody",
-      "device-of-operation",
-      "directive",
-      "no-place",
-      "beside-a-problem",
-      "risk",
-      "named-by-nothing"};
-  Report::Line line{
-      telling.section(group.section) + ", " + std::to_string(group.entries) + ": " +
-          telling.say("why." + group.why),
-      {}};
-  if (telling.options.redact) return line;
-  const bool is_full = group.is_negated || group.section == Section::visits ||
-                       std::ranges::find(in_full, group.why) != in_full.end();
-  // What somebody wrote beside one is said of nothing else.
-  std::size_t more = 0, without = 0;
-  for (const auto& [name, named] : group.names) {
-    const bool is_shown = is_full || named.has_comment || without < most;
-    if (!named.has_comment) ++without;
-    if (is_shown)
-      line.more.push_back(name + times_of(named, telling));
-    else
-      ++more;
-  }
-  if (more > 0) line.more.push_back(telling.say("and-more", std::to_string(more)));
-  return line;
-}
-
-/// By reason, then by section: how many, and which, as far as a page goes.
-Report::Part left_out(const Telling& telling) {
-  Report::Part part{telling.say("left-out"), {}, telling.say("left-out-nothing"), false};
-  for (const Group& group : groups_of(telling)) part.lines.push_back(line_of(group, telling));
-  for (const Note& note : telling.chart.left_out) {
-    Report::Line line{telling.say("why." + note.why), {telling.file(note.file)}};
-    if (!note.words.empty())
-      line.more.front() = telling.shown(note.words) + " – " + line.more.front();
-    part.lines.push_back(std::move(line));
-  }
-  if (Report::Line line{telling.say("why.personal"), {}}; !telling.chart.personal.empty()) {
-    for (const auto& [kind, count] : telling.chart.personal)
-      line.more.push_back(
-          telling.say("personal." + kind) +
-          (count > 1 && kind.ends_with("number") ? " (" + std::to_string(count) + ")" : "")
-      );
-    part.lines.push_back(std::move(line));
-  }
-  return part;
-}
-
 Report::Part not_read(const Telling& telling) {
   Report::Part part{telling.say("not-read"), {}, telling.say("not-read-nothing"), false};
   for (const Found& found : telling.chart.found) {
@@ -479,7 +364,7 @@ Report report_of(
   if (added) add_differing(telling, *added, report.parts.back());
   add_taken(telling, report.parts);
   if (added) add_filled(telling, *added, report.parts.back());
-  report.parts.push_back(left_out(telling));
+  report.parts.push_back(part_left_out(telling));
   report.parts.push_back(not_read(telling));
   add_account(telling, report);
   return report;

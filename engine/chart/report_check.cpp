@@ -17,7 +17,11 @@ std::string Telling::told(const std::string& what) const {
   const auto is_part = [](char c) { return is_digit(c) || is_letter(c) || c == '-'; };
   for (const std::string_view like : {"2026-07-10", "2026-07"}) {
     for (std::size_t at = 0; at + like.size() <= text.size(); ++at) {
-      const char before = at == 0 ? ' ' : text[at - 1], behind = at_place(at + like.size());
+      const char before = at == 0 ? ' ' : text[at - 1];
+      char behind = at_place(at + like.size());
+      // From that month on.
+      if (std::string_view{text}.substr(std::min(text.size(), at + like.size())).starts_with(" –"))
+        behind = ')';
       // A month without a day stands at the end of brackets; elsewhere it may be any number.
       const bool is_month = like.size() < std::string_view{"2026-07-10"}.size();
       const bool is_apart = is_month ? (before == '(' || before == ' ') && behind == ')'
@@ -33,12 +37,21 @@ std::string Telling::told(const std::string& what) const {
   return text;
 }
 
-std::string called(const Found& found, const Telling& telling) {
-  std::string words = telling.told(found.what);
-  for (const Beside& one : found.beside)
-    words +=
-        (words.empty() ? "" : " – ") + telling.say("beside." + one.how, telling.told(one.words));
+std::string words_beside(const std::vector<Beside>& all, const Telling& telling) {
+  std::string words;
+  bool has_result = false;
+  for (const Beside& one : all) {
+    const bool is_next = has_result && (one.how == "result" || one.how == "pending");
+    words += (is_next ? " · " : " – ") + telling.say("beside." + one.how, telling.told(one.words));
+    has_result = has_result || one.how == "result";
+  }
   return words;
+}
+
+std::string called(const Found& found, const Telling& telling) {
+  const std::string words = telling.told(found.what), behind = words_beside(found.beside, telling);
+  constexpr std::string_view between = " – ";
+  return words.empty() && !behind.empty() ? behind.substr(between.size()) : words + behind;
 }
 
 std::string name_of(const Item& item, const Telling& telling) {

@@ -48,6 +48,8 @@ struct Telling {
   }
 };
 
+/// What stands beside an entry, behind a dash each; results behind a point.
+std::string words_beside(const std::vector<Beside>& all, const Telling& telling);
 /// What an entry is called, and what stands beside it: "Appendectomy – for Appendicitis".
 std::string called(const Found& found, const Telling& telling);
 
@@ -62,5 +64,7 @@ std::string line_of(const Contact& contact, const Telling& telling);
 
 /// What a person has to look at, the gravest first.
 Report::Part part_to_check(const Telling& telling);
+/// What was left out, by reason and kind.
+Report::Part part_left_out(const Telling& telling);
 
 }  // namespace engine::chart

@@ -7,17 +7,6 @@
 
 namespace engine::chart {
 
-namespace {
-
-bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
-  return std::ranges::find(words, word) != words.end();
-}
-
-bool begins_with_one_of(std::string_view word, std::span<const std::string_view> words) {
-  return std::ranges::any_of(words, [&](std::string_view w) { return word.starts_with(w); });
-}
-
-/// The numbers of a text, as they are written.
 std::vector<std::string> numbers_in(std::string_view text) {
   std::vector<std::string> numbers;
   for (std::size_t at = 0; at < text.size();) {
@@ -41,6 +30,16 @@ std::vector<std::string> numbers_in(std::string_view text) {
     at = end;
   }
   return numbers;
+}
+
+namespace {
+
+bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+bool begins_with_one_of(std::string_view word, std::span<const std::string_view> words) {
+  return std::ranges::any_of(words, [&](std::string_view w) { return word.starts_with(w); });
 }
 
 /// "No known drug allergies", "NKDA", "None": every word of it is about nothing in particular. "No

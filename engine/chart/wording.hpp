@@ -113,6 +113,9 @@ bool is_talk(std::string_view name);
 /// True for a name with a number and a unit behind it: 500 mg, 0.09 MG/ACTUAT, 100 units, 2%.
 bool has_strength(std::string_view text);
 
+/// The numbers of a text: 1,000 is 1000, and 1.50 is 1.5.
+std::vector<std::string> numbers_in(std::string_view text);
+
 /// True where two names of one thing hold different numbers: 1 g and 2 g.
 bool numbers_differ(std::string_view a, std::string_view b);
 /// True where a text holds a number that the other does not hold.

@@ -142,8 +142,8 @@ TEST_CASE("how somebody lived is told as over where it is") {
     );
   };
   CHECK(lives(R"(,"abatementDateTime":"2014-02-24")")
-            .tells("Social isolation (January 26, 2009; over)"));
-  CHECK(lives("").tells("Social isolation (January 26, 2009)"));
+            .tells("Social isolation (January 26, 2009 – February 24, 2014)"));
+  CHECK(lives("").tells("Social isolation (since January 26, 2009)"));
 }
 
 TEST_CASE("where somebody went from hospital, and who typed the chart, is told") {

@@ -252,7 +252,7 @@ TEST_CASE("how somebody lives is no illness, though it stands among them") {
   CHECK(
       got.tells("How you live, 2: carepacket has no place for it, so it is on no paper; tell the "
                 "doctor if it "
-                "matters - Full-time employment (2, the last on February 3, 2021)")
+                "matters - Full-time employment (2: since January 2, 2020; since February 3, 2021)")
   );
   CHECK(got.tells("Illnesses and health problems: 1 found = 1 taken"));
   CHECK(on("2026-11-20", section("11450-4", problem("Received higher education")))

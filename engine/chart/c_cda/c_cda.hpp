@@ -163,6 +163,8 @@ struct Period {
   bool ends_some_day = false;  ///< it is over, and nobody knows since when
 };
 Period period_of(const El& time);
+/// The first day of an entry, else the last.
+std::optional<Date> day_of(const El& act);
 PersonName name_of(const El& name);
 Address address_of(const El& address);
 std::vector<Telecom> telecoms_of(const El& owner);
@@ -192,10 +194,17 @@ std::vector<std::string> effects_of(const El& entry, const Pages& pages);
 struct Plan {
   std::string name;
   std::vector<Beside> beside;
+  std::optional<Date> day = {};  ///< of a panel of tests
 };
 Plan plan_of(const El& entry, const Pages& pages);
-/// A test or a measurement: its day, what is still to come of it, and what a report says.
-Plan result_of(const El& act, std::string name, const Pages& pages);
+/// An amount as it stands: "1 in", "≥ 92 %", "> 500 mg/dL", "70 - 140 mg/dL".
+std::string amount_in(const El& value);
+/// All values of an observation, in words.
+std::string value_in(const El& observation, const Pages& pages);
+/// A panel of tests or of measurements: its day, and each of them with its value, what that means
+/// and which values are usual; what is still to come, what a report says, and what the text says
+/// otherwise.
+Plan result_of(const El& act, std::string name, const Reading& to);
 /// The days of a time that are no days: "20013103".
 std::string unreadable_days(const El& time);
 /// Doubts an item the days of its time that cannot be read.

@@ -101,6 +101,7 @@ void leave_out(const El& entry, const Known* one, const std::string& title, cons
   Section kind = one ? one->kind : Section::others;
   const auto leave = [&](Outcome outcome, std::string_view why, Plan plan) {
     to.chart.leave(to.source, kind, outcome, why, std::move(plan.name), std::move(plan.beside));
+    to.chart.found.back().day = plan.day;
   };
   if (!one) return leave(Outcome::not_understood, "section-not-read", {title, {}});
   const El act = entry.children().empty() ? El{} : entry.children().front();
@@ -112,7 +113,7 @@ void leave_out(const El& entry, const Known* one, const std::string& title, cons
     plan = {label_of(entry, title, to.pages), {}};
     if (act && kind == Section::vaccines) plan.name = with_day(std::move(plan.name), act);
     if (act && (kind == Section::results || kind == Section::vitals))
-      plan = result_of(act, std::move(plan.name), to.pages);
+      plan = result_of(act, std::move(plan.name), to);
   }
   const bool has_row = kind != Section::results && kind != Section::vitals;
   const auto tell_row = [&] {

@@ -19,11 +19,82 @@ std::string number_with_unit(const El& amount) {
   return words;
 }
 
+/// A unit of UCUM as people write it: "[in_i]" is in, "{drink}" drink.
+std::string unit_in_words(std::string_view unit) {
+  constexpr std::pair<std::string_view, std::string_view> written[] = {
+      {"1", ""},
+      {"a", "yr"},
+      {"[in_i]", "in"},
+      {"[ft_i]", "ft"},
+      {"[lb_av]", "lb"},
+      {"[degF]", "°F"},
+      {"Cel", "°C"},
+      {"mm[Hg]", "mmHg"}};
+  for (const auto& [code, words] : written) {
+    if (unit == code) return std::string{words};
+  }
+  const bool is_in_braces = unit.size() > 2 && unit.front() == '{' && unit.back() == '}';
+  return std::string{is_in_braces ? unit.substr(1, unit.size() - 2) : unit};
+}
+
 void add_with(std::string& to, std::string_view between, const std::string& words) {
   if (!words.empty()) to += (to.empty() ? "" : std::string{between}) + words;
 }
 
 }  // namespace
+
+namespace {
+
+/// A number with its unit. Units that are of no list stand in a translation.
+std::string quantity_in(const El& quantity) {
+  const auto with = [](std::string_view number, const std::string& unit) {
+    return unit.empty() ? std::string{number} : std::string{number} + ' ' + unit;
+  };
+  if (const std::string_view number = quantity.attribute("value"); !number.empty())
+    return with(number, unit_in_words(quantity.attribute("unit")));
+  for (const El& other : quantity.children("translation")) {
+    const std::string_view number = other.attribute("value");
+    const std::string unit = unit_in_words(other.attribute("unit"));
+    if (!number.empty())
+      return with(number, unit.empty() ? other.child("originalText").text() : unit);
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string amount_in(const El& value) {
+  if (value.attribute("type") == "TS") {
+    const auto day = date_in(value.attribute("value"));
+    return day ? day->iso() : std::string{value.attribute("value")};
+  }
+  if (const std::string alone = quantity_in(value); !alone.empty()) return alone;
+  std::string low = quantity_in(value.child("low"));
+  const std::string high = quantity_in(value.child("high"));
+  // "70 - 140 mg/dL": the unit once.
+  if (!low.empty() && !high.empty()) {
+    const auto unit = high.find(' ');
+    if (unit != high.npos && low.ends_with(high.substr(unit)))
+      low.erase(low.size() - (high.size() - unit));
+    return low + " - " + high;
+  }
+  const auto is_open = [&](std::string_view end) {
+    return value.child(end).attribute("inclusive") == "false";
+  };
+  if (!low.empty()) return (is_open("low") ? "> " : "≥ ") + low;
+  return high.empty() ? high : (is_open("high") ? "< " : "≤ ") + high;
+}
+
+std::string value_in(const El& observation, const Pages& pages) {
+  std::string all;
+  for (const El& value : observation.children("value")) {
+    std::string words = amount_in(value);
+    if (words.empty()) words = all_names_of(value, pages);
+    if (words.empty()) words = value.text();
+    if (!words.empty()) all += (all.empty() ? "" : ", ") + words;
+  }
+  return all;
+}
 
 std::string place_in_words(const Address& address, const El& named) {
   std::string words = named.child("name").text();
@@ -32,28 +103,6 @@ std::string place_in_words(const Address& address, const El& named) {
   add_with(words, ", ", address.state);
   for (const Telecom& telecom : telecoms_of(named)) add_with(words, ", ", telecom.value);
   return words;
-}
-
-Plan result_of(const El& act, std::string name, const Pages& pages) {
-  constexpr std::size_t shortest_report = 40;
-  Plan plan;
-  std::vector<El> parts = act.below("observation");
-  if (act.is("observation")) parts.insert(parts.begin(), act);
-  plan.name = with_day(name, act);
-  for (const El& part : parts) {
-    if (plan.name == name) plan.name = with_day(name, part);
-    const std::string_view state = part.child("statusCode").attribute("code");
-    if (state == "active") {
-      std::string what = choose(candidates_of(part.child("code"), pages)).name;
-      if (!what.empty()) plan.beside.push_back({"pending", std::move(what)});
-    }
-    // A report in words, and no number.
-    const El value = part.child("value");
-    std::string words = value.child("reference") ? pages.text_of(value) : value.text();
-    if (words.size() >= shortest_report)
-      plan.beside.push_back({"conclusion", beginning_of(std::move(words))});
-  }
-  return plan;
 }
 
 std::string unreadable_days(const El& time) {

@@ -178,10 +178,14 @@ void read_one_problem(
   if (is_of_life(chosen.name)) {
     to.chart.count(to.source, Section::problems, -1);  // where it was counted
     to.chart.count(to.source, Section::social);
-    to.chart.leave(to.source, Section::social, Outcome::left_out, "no-place", with_others(chosen));
-    to.chart.found.back().day = period.start;
-    to.chart.found.back().is_over = period.end || period.ends_some_day;
-    return;
+    return leave_of_life(
+        to.source,
+        with_others(chosen),
+        period.start,
+        period.end,
+        period.ends_some_day || is_called_over(problem),
+        to.chart
+    );
   }
   Item item{.kind = Section::problems, .name = chosen.name, .also = chosen.also};
   item.source = to.source;

@@ -17,11 +17,6 @@ std::string place_of(const El& procedure) {
   return procedure.at("performer/assignedEntity/representedOrganization/name").text();
 }
 
-std::optional<Date> day_of(const El& procedure) {
-  const Period period = period_of(procedure.child("effectiveTime"));
-  return period.start ? period.start : period.end;
-}
-
 /// A part of it says that it was tried and did not work out.
 bool has_failed(const El& procedure) {
   constexpr std::array<std::string_view, 1> failed{"103709008"};

@@ -22,52 +22,6 @@ constexpr std::array<std::string_view, 3> social_templates{
     "2.16.840.1.113883.10.20.22.4.38"};
 constexpr std::string_view problem_template = "2.16.840.1.113883.10.20.22.4.4";
 
-/// A unit of UCUM as people write it: "[in_i]" is in, "{drink}" drink.
-std::string unit_in_words(std::string_view unit) {
-  constexpr std::pair<std::string_view, std::string_view> written[] = {
-      {"1", ""},
-      {"a", "yr"},
-      {"[in_i]", "in"},
-      {"[ft_i]", "ft"},
-      {"[lb_av]", "lb"},
-      {"[degF]", "°F"},
-      {"Cel", "°C"},
-      {"mm[Hg]", "mmHg"}};
-  for (const auto& [code, words] : written) {
-    if (unit == code) return std::string{words};
-  }
-  const bool is_in_braces = unit.size() > 2 && unit.front() == '{' && unit.back() == '}';
-  return std::string{is_in_braces ? unit.substr(1, unit.size() - 2) : unit};
-}
-
-/// An amount as it stands: "1 [in_i]", "92 % or more".
-std::string amount_in(const El& value) {
-  const auto with_unit = [](const El& amount) {
-    std::string words{amount.attribute("value")};
-    const std::string unit = unit_in_words(amount.attribute("unit"));
-    return unit.empty() ? words : words + ' ' + unit;
-  };
-  if (value.attribute("type") == "TS") {
-    const auto day = date_in(value.attribute("value"));
-    return day ? day->iso() : std::string{value.attribute("value")};
-  }
-  if (!value.attribute("value").empty()) return with_unit(value);
-  const std::string low = with_unit(value.child("low")), high = with_unit(value.child("high"));
-  if (!low.empty() && !high.empty()) return low + " - " + high;
-  return low.empty() ? (high.empty() ? high : "≤ " + high) : "≥ " + low;
-}
-
-std::string value_in(const El& observation, const Pages& pages) {
-  std::string all;
-  for (const El& value : observation.children("value")) {
-    std::string words = all_names_of(value, pages);
-    if (words.empty()) words = amount_in(value);
-    if (words.empty()) words = value.text();
-    if (!words.empty()) all += (all.empty() ? "" : ", ") + words;
-  }
-  return all;
-}
-
 /// Whose difficulty it is, where it is not the person's own: "(mother)".
 std::string who_is_meant(const El& observation) {
   const El code = observation.at("participant/participantRole/code");
@@ -114,10 +68,19 @@ struct Statement {
   El of = {};
 };
 
+/// Words with their day behind them, or from when to when; what has no end began on that day.
+std::string with_period(std::string words, const El& said) {
+  const El time = said.child("effectiveTime");
+  const bool is_open = time.attribute("value").empty() && !time.child("high");
+  std::string all = with_day(std::move(words), said);
+  if (is_open && period_of(time).start && all.ends_with(')')) all.insert(all.size() - 1, " –");
+  return all;
+}
+
 Statement statement_of(const El& said, std::string words, const Reading& to) {
   const std::string_view mood = said.attribute("moodCode");
   Statement one{
-      with_day(std::move(words), said),
+      with_period(std::move(words), said),
       said.attribute("negationInd") == "true",
       !mood.empty() && mood != "EVN"};
   one.of = said;

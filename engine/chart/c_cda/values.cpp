@@ -160,6 +160,11 @@ std::string site_of(const El& entry) {
   return all;
 }
 
+std::optional<Date> day_of(const El& act) {
+  const Period period = period_of(act.child("effectiveTime"));
+  return period.start ? period.start : period.end;
+}
+
 std::string with_day(std::string words, const El& of) {
   const Period period = period_of(of.child("effectiveTime"));
   const auto day = period.start ? period.start : period.end;

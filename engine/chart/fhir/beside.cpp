@@ -143,27 +143,6 @@ void tell_list(const Value& list, const Became& became, const Reading& to) {
   }
 }
 
-void read_observation(const Value& observation, const Reading& to) {
-  const std::string label = said_in(observation["code"]).shown;
-  const auto categories = observation.each("category");
-  const bool is_social = std::ranges::any_of(categories, [](const Value* category) {
-    return code_of(*category) == "social-history";
-  });
-  const Section kind = is_social ? Section::social : Section::results;
-  to.chart.count(to.source, Section::results, -1);  // where all of them were counted
-  to.chart.count(to.source, kind);
-  const auto leave = [&](Outcome outcome, std::string_view why, std::string what) {
-    to.chart.leave(to.source, kind, outcome, why, std::move(what));
-  };
-  if (is_mistaken(observation)) return leave(Outcome::negated, "mistaken", label);
-  if (!is_social) return leave(Outcome::left_out, "no-paper", label);
-  std::string value = said_in(observation["valueCodeableConcept"]).shown;
-  if (value.empty()) value = collapsed(observation.text("valueString"));
-  const Amount amount = amount_of(observation["valueQuantity"]);
-  if (value.empty()) value = amount.unit.empty() ? amount.value : amount.value + ' ' + amount.unit;
-  leave(Outcome::left_out, "no-place", value.empty() ? label : label + ": " + value);
-}
-
 void read_composition(const Value& composition, const Reading& to) {
   Origin& source = to.chart.sources[to.source];
   source.title = collapsed(composition.text("title"));

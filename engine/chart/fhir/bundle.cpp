@@ -172,6 +172,20 @@ void set_visit(const Value& visit, const Reading& to) {
   told.item.reason = choose(candidates_of(visit["reasonCode"])).name;
 }
 
+/// A report goes by its day, as its results do.
+void set_day_of_report(const Value& report, const Reading& to) {
+  Found& told = to.chart.found.back();
+  told.day = date_of(
+      report,
+      {"effectiveDateTime",
+       "effectivePeriod.start",
+       "started",
+       "collection.collectedDateTime",
+       "issued"}
+  );
+  if (told.day && !told.what.empty()) told.what += " (" + told.day->iso() + ')';
+}
+
 /// What a visit or a report says besides: what was found out, where somebody went, how long it was.
 void tell_beside(const Value& resource, const Reading& to) {
   Found& told = to.chart.found.back();
@@ -300,6 +314,7 @@ void read_one(const Value& resource, const Reading& to) {
     );
     if (has_inside) to.chart.found.back().day = date_of(resource, {"date", "indexed", "created"});
     if (kind == Section::visits) set_visit(resource, to);
+    if (kind == Section::results) set_day_of_report(resource, to);
     if (kind == Section::medications)
       to.chart.found.back().day = date_of(
           resource,

@@ -71,6 +71,9 @@ class Index {
   /// Whether a subject is the person: `nobody_said` where a resource has none.
   enum class Whose { ours, somebody_elses, nobody_said };
   Whose whose(const Value& resource) const;
+  /// What the report is called that a result is of, or the result it is a part of; empty where it
+  /// is of none.
+  std::string panel_of(const Value& observation) const;
   /// Whether a record that is taken as the person's has a subject of whom there is a family name
   /// and no more.
   bool may_be_another(const Value& resource) const;
@@ -81,6 +84,7 @@ class Index {
 
   std::unordered_map<std::string, const Value*> by_reference_;
   std::vector<const Value*> patients_;
+  std::unordered_map<const Value*, std::string> panels_;
   std::string only_subject_;
 };
 

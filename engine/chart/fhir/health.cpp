@@ -185,11 +185,14 @@ void read_condition(const Value& condition, const Reading& to) {
   if (is_of_life(item.name)) {
     to.chart.count(to.source, Section::problems, -1);  // where it was counted
     to.chart.count(to.source, Section::social);
-    to.chart.leave(to.source, Section::social, Outcome::left_out, "no-place", said.shown);
-    to.chart.found.back().day = date_of(condition, {"onsetDateTime", "onsetPeriod.start"});
-    to.chart.found.back().is_over =
-        date_of(condition, {"abatementDateTime", "abatementPeriod.end"}).has_value();
-    return;
+    return leave_of_life(
+        to.source,
+        said.shown,
+        date_of(condition, {"onsetDateTime", "onsetPeriod.start"}),
+        date_of(condition, {"abatementDateTime", "abatementPeriod.end"}),
+        clinical_status_of(condition) == "resolved",
+        to.chart
+    );
   }
   item.site = at_site(condition);
   if (!item.name.empty()) item.name += item.site;

@@ -86,6 +86,17 @@ Index::Index(const std::vector<Entry>& entries) {
       if (!who.empty() && !who.starts_with('#')) subjects.insert(who);
     }
   }
+  constexpr std::pair<std::string_view, std::string_view> panels[] = {
+      {"DiagnosticReport", "result"}, {"Observation", "hasMember"}};
+  for (const Entry& entry : entries) {
+    for (const auto& [type, member] : panels) {
+      if (entry.resource.text("resourceType") != type) continue;
+      for (const Value* one : entry.resource.each(member)) {
+        if (const Value& result = referred(*one, entry.resource))
+          panels_.emplace(&result, said_in(entry.resource["code"]).shown);
+      }
+    }
+  }
   // A file of one kind of record may leave the person out: then all of it is about one.
   if (patients_.empty() && subjects.size() == 1) only_subject_ = *subjects.begin();
 }
@@ -110,6 +121,11 @@ const Value& Index::referred(const Value& reference, const Value& holder) const 
   if (before == to.npos) return nothing;
   const auto found = by_reference_.find(to.substr(before + 1));
   return found == by_reference_.end() ? nothing : *found->second;
+}
+
+std::string Index::panel_of(const Value& observation) const {
+  const auto found = panels_.find(&observation);
+  return found == panels_.end() ? std::string{} : found->second;
 }
 
 /// A subject of whom there is no more than a name or a number.
