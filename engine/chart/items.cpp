@@ -3,6 +3,7 @@
 #include "engine/base/fold.hpp"
 #include "engine/chart/alike.hpp"
 #include "engine/chart/kin.hpp"
+#include "engine/chart/line_words.hpp"
 #include "engine/chart/merge.hpp"
 #include "engine/chart/standing.hpp"
 #include "engine/chart/wording.hpp"
@@ -132,6 +133,7 @@ void take_in(Item& known, Item newer, Chart& chart) {
   // The entry that stands for all is the first.
   const std::size_t first = std::min(known.entry, newer.entry);
   chart.merge(std::max(known.entry, newer.entry));
+  take_in_beside(chart.found[first], chart.found[std::max(known.entry, newer.entry)]);
   if (stands_for(newer, known)) std::swap(known, newer);
   known.entry = first;
   // Now `known` is the newest, and `newer` what it stands for.

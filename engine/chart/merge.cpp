@@ -1,6 +1,7 @@
 #include "engine/chart/merge.hpp"
 
 #include "engine/base/fold.hpp"
+#include "engine/chart/line_words.hpp"
 #include "engine/chart/standing.hpp"
 #include "engine/chart/wording.hpp"
 
@@ -158,6 +159,7 @@ std::vector<Provider> providers_of(Chart& chart) {
     }
     Provider* const same = &all[known->second];
     chart.merge(provider.entry);
+    take_in_beside(chart.found[same->entry], chart.found[provider.entry]);
     if (!same->text_name.empty() && provider.text_name.empty()) {
       same->name = provider.name;
       same->text_name.clear();
@@ -184,6 +186,7 @@ std::vector<Provider> providers_of(Chart& chart) {
       continue;
     }
     chart.merge(office.entry);
+    take_in_beside(chart.found[known->entry], chart.found[office.entry]);
     add_office(*known, office);
   }
   // Whom somebody sees most comes first: that is who is asked for.
@@ -228,6 +231,7 @@ std::vector<Contact> contacts_of(Chart& chart) {
       continue;
     }
     chart.merge(contact.entry);
+    take_in_beside(chart.found[same->entry], chart.found[contact.entry]);
     if (contains_but_case(contact.relationship, same->relationship))
       same->relationship = contact.relationship;
     else if (!contains_but_case(same->relationship, contact.relationship))
@@ -269,6 +273,7 @@ std::vector<Coverage> coverages_of(Chart& chart) {
       continue;
     }
     chart.merge(coverage.entry);
+    take_in_beside(chart.found[known->entry], chart.found[coverage.entry]);
     take_in_plan(*known, coverage);
   }
   return all;

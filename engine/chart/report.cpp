@@ -124,6 +124,8 @@ std::string line_of(const Item& item, const Telling& telling) {
   if (item.criticality == "high") add(telling.say("criticality.high"));
   add(days_of(item, telling));
   add(other_names(item, telling));
+  for (const Beside& one : telling.chart.found[item.entry].beside)
+    add(telling.say("beside." + one.how, telling.told(one.words)));
   return words;
 }
 
@@ -172,6 +174,7 @@ void add_taken(const Telling& telling, std::vector<Report::Part>& parts) {
     if (!coverage.payer.empty() && !coverage.plan.empty())
       words += " · " + telling.shown(coverage.plan);
     if (coverage.until) words += " · " + telling.say("until-day", telling.day(coverage.until));
+    words += words_beside(telling.chart.found[coverage.entry].beside, telling);
     plans.more.push_back(std::move(words));
   }
   if (!plans.more.empty()) part.lines.push_back(std::move(plans));

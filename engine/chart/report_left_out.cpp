@@ -55,7 +55,7 @@ std::vector<Group> groups_of(const Telling& telling) {
       group =
           all.insert(all.end(), {found.why, found.section, is_negated, is_measured(found), 0, {}});
     ++group->entries;
-    if (found.what.empty()) continue;
+    if (found.what.empty() && found.beside.empty()) continue;
     Group::Named& named =
         group->names[is_measured(found) ? telling.told(found.what) : called(found, telling)];
     if (is_measured(found))

@@ -29,7 +29,7 @@ std::string line_of(const Provider& provider, const Telling& telling) {
   for (const std::string& office : provider.elsewhere) add(telling.say("also-at", office));
   if (provider.visits > 0)
     add(telling.say("visits", std::to_string(provider.visits), telling.day(provider.last_visit)));
-  return words;
+  return words + words_beside(telling.chart.found[provider.entry].beside, telling);
 }
 
 std::string line_of(const Contact& contact, const Telling& telling) {
@@ -38,7 +38,7 @@ std::string line_of(const Contact& contact, const Telling& telling) {
   if (contact.until) words += " · " + telling.say("until-day", telling.day(contact.until));
   for (const std::string& line : contact.elsewhere)
     words += " · " + telling.say("also-at", telling.shown(line));
-  return words;
+  return words + words_beside(telling.chart.found[contact.entry].beside, telling);
 }
 
 }  // namespace engine::chart

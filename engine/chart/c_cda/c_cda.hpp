@@ -5,6 +5,7 @@
 
 #include "engine/chart/c_cda/element.hpp"
 #include "engine/chart/found.hpp"
+#include "engine/chart/line_words.hpp"
 #include "engine/chart/wording.hpp"
 
 #include <cstdint>
@@ -137,6 +138,21 @@ std::string title_of(const El& section);
 /// Tells each row, item and paragraph of a section's text that none of its entries has.
 /// Those of a list of allergies, medicines or problems are to be checked.
 void tell_rows_without_entry(const El& section, Section list, const Reading& to);
+
+// --- what no reader asks for (rest.cpp) ---
+
+/// All that the lists of people have so far of a document.
+LineWords words_of_people(const Reading& to);
+/// Tells beside what became of an entry, which are those of Chart::found from `first` up to `end`,
+/// whatever else of it says something. `kind` is that of the section.
+void tell_rest(
+    const El& entry,
+    std::size_t first,
+    std::size_t end,
+    Section kind,
+    const LineWords& people,
+    const Reading& to
+);
 
 // --- who an entry is about (subject.cpp) ---
 

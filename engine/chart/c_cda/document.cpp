@@ -164,6 +164,23 @@ std::string with_text(const std::string& title, const El& section) {
   return text.empty() || title.empty() ? title + text : title + ": " + text;
 }
 
+/// Reads each entry, and tells beside what became of it whatever else it says: when all are read,
+/// since one may name people that another has.
+template <typename Read>
+void read_entries(
+    const std::vector<El>& entries, Section kind, const Reading& to, const Read& read
+) {
+  std::vector<std::size_t> firsts;
+  for (const El& entry : entries) {
+    firsts.push_back(to.chart.found.size());
+    read(entry);
+  }
+  firsts.push_back(to.chart.found.size());
+  const LineWords people = words_of_people(to);
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    tell_rest(entries[i], firsts[i], firsts[i + 1], kind, people, to);
+}
+
 /// Every entry of a section, and its text where that says what no entry does.
 void read_section(const El& section, Reading to) {
   const TextRows text_rows{section, to.pages};
@@ -184,7 +201,7 @@ void read_section(const El& section, Reading to) {
   if (!one || !one->read) {
     const Section kind = one ? one->kind : Section::others;
     chart.count(to.source, kind, static_cast<int>(entries.size()));
-    for (const El& entry : entries) leave_out(entry, one, title, to);
+    read_entries(entries, kind, to, [&](const El& entry) { leave_out(entry, one, title, to); });
     if (one && kind != Section::vitals && !entries.empty())
       tell_rows_without_entry(section, kind, to);
     if ((entries.empty() || !one) && !title.empty() && !section.child("text").text().empty())
@@ -193,7 +210,7 @@ void read_section(const El& section, Reading to) {
   }
   const std::size_t before = chart.found.size();
   chart.count(to.source, one->kind, static_cast<int>(entries.size()));
-  for (const El& entry : entries) one->read(entry, to);
+  read_entries(entries, one->kind, to, [&](const El& entry) { one->read(entry, to); });
   if (!entries.empty()) tell_rows_without_entry(section, one->kind, to);
   if (!is_list(one->kind)) {
     if (entries.empty() && one->kind == Section::people) read_care_team_text(section, to);
@@ -252,8 +269,7 @@ void compare_names(const El& root, const Reading& to) {
     for (Found& found : to.chart.found) {
       for (Beside& one : found.beside) {
         const auto at = one.words.find(name.given.front() + ' ' + name.family);
-        const bool is_somebody = one.how == "kept-by" || one.how == "seen-by";
-        if (found.source == to.source && is_somebody && at != one.words.npos)
+        if (found.source == to.source && at != one.words.npos)
           one.words.replace(at, turned.size(), turned);
       }
     }

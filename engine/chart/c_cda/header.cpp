@@ -159,13 +159,11 @@ void read_contacts(const El& document, const Reading& to) {
     if (is_office) {
       if (auto provider = provider_of(role, to.source)) to.chart.meet(*std::move(provider));
     } else {
-      meet_contact(
-          role,
-          role.at("associatedPerson/name"),
-          relationship,
-          to,
-          period_of(participant.child("time")).end
-      );
+      const Period period = period_of(participant.child("time"));
+      const std::size_t before = to.chart.contacts.size();
+      meet_contact(role, role.at("associatedPerson/name"), relationship, to, period.end);
+      if (to.chart.contacts.size() > before && period.start)
+        to.chart.found.back().beside.push_back({"since", period.start->iso()});
     }
   }
 }
@@ -244,6 +242,26 @@ std::string field_of(const El& code) {
   return field;
 }
 
+El child_named(const El& owner, std::string_view name) {
+  for (const El& one : owner.children()) {
+    if (one.name() == name) return one;
+  }
+  return {};
+}
+
+/// Who did what a chart is about, and their part in it: "Dr. Herman Eight, Primary Performer".
+std::string performer_in_words(const El& performer, const El& event) {
+  const El entity = performer.child("assignedEntity");
+  std::string words = name_of(entity.at("assignedPerson/name")).whole();
+  if (words.empty()) words = entity.at("representedOrganization/name").text();
+  const std::string part = tidy(child_named(performer, "functionCode").attribute("displayName"));
+  if (!words.empty() && !part.empty()) words += ", " + part;
+  const Period days = period_of(performer.child("time"));
+  const bool is_of_event = days.start == period_of(event.child("effectiveTime")).start;
+  if (!words.empty() && days.start && !is_of_event) words += " (" + days.start->iso() + ')';
+  return words;
+}
+
 /// The visit that a chart is of, what it was ordered for, and what was done at it: no list has
 /// them.
 void read_occasion(const El& document, const Reading& to) {
@@ -254,13 +272,44 @@ void read_occasion(const El& document, const Reading& to) {
     if (std::string days = unreadable_days(of.child("effectiveTime")); !days.empty())
       to.chart.found.back().beside.push_back({"unreadable-day", std::move(days)});
   };
+  const auto beside = [&](std::string_view how, std::string words) {
+    if (!words.empty())
+      to.chart.found.back().beside.push_back({std::string{how}, std::move(words)});
+  };
   for (const El& one : document.children("inFulfillmentOf")) {
     const El order = one.child("order");
-    tell(Section::plans, "ordered", order, all_names_of(order.child("code"), to.pages));
+    const std::string name = all_names_of(order.child("code"), to.pages);
+    std::string number{order.child("id").attribute("extension")};
+    if (name.empty() && number.empty()) continue;
+    if (name.empty()) {
+      to.chart.count(to.source, Section::plans);
+      to.chart.leave(to.source, Section::plans, Outcome::left_out, "ordered", "");
+    } else {
+      tell(Section::plans, "ordered", order, name);
+    }
+    beside("number", std::move(number));
   }
   for (const El& one : document.children("documentationOf")) {
     const El event = one.child("serviceEvent");
-    tell(Section::procedures, "of-the-chart", event, all_names_of(event.child("code"), to.pages));
+    const std::string name = all_names_of(event.child("code"), to.pages);
+    if (name.empty() && !day_of(event)) continue;
+    if (name.empty())
+      tell(Section::visits, "care-period", event, title_of(document));
+    else
+      tell(Section::procedures, "of-the-chart", event, name);
+    for (const El& performer : event.children("performer"))
+      beside("by", performer_in_words(performer, event));
+  }
+  for (const El& participant : document.children("participant")) {
+    const El function = child_named(participant, "functionCode");
+    std::string words = all_names_of(function, to.pages);
+    if (participant.attribute("typeCode") != "VRF" || words.empty()) continue;
+    const auto day = date_in(participant.child("time").attribute("value"));
+    if (day) words += " (" + day->iso() + ')';
+    tell(Section::plans, "no-paper", {}, std::move(words));
+    const El role = participant.child("associatedEntity");
+    std::string who = name_of(role.at("associatedPerson/name")).whole();
+    beside("by", who.empty() ? all_names_of(role.child("code"), to.pages) : who);
   }
   const El visit = document.at("componentOf/encompassingEncounter");
   std::string name = all_names_of(visit.child("code"), to.pages);
