@@ -1,6 +1,7 @@
 #include "engine/chart/alike.hpp"
 
 #include "engine/base/fold.hpp"
+#include "engine/chart/work.hpp"
 
 #include <algorithm>
 #include <array>
@@ -208,6 +209,7 @@ bool are_of_one_name(const Item& a, const Item& b) {
 }
 
 bool are_same(const Item& a, const Item& b) {
+  count_work();
   if (a.kind != b.kind) return false;
   // What is compared with everything before it, so that most pairs cost a letter or two.
   if (!are_alike(a.name, b.name) && !share_code(a, b)) return false;

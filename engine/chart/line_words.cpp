@@ -1,6 +1,7 @@
 #include "engine/chart/line_words.hpp"
 
 #include "engine/chart/wording.hpp"
+#include "engine/chart/work.hpp"
 #include "engine/chart/written_days.hpp"
 
 #include <algorithm>
@@ -71,6 +72,7 @@ void LineWords::add(std::string_view text) {
 }
 
 bool LineWords::say(std::string_view text) const {
+  count_work();
   const auto [days, rest] = days_apart(text);
   auto numbers = numbers_in(rest);
   for (std::string& phone : phones_in(rest)) numbers.push_back(std::move(phone));

@@ -33,6 +33,8 @@ const std::set<std::string, std::less<>> no_messages{
     "chart/c_cda/header.cpp",
     "chart/c_cda/narrative.cpp",
     "chart/c_cda/medications.cpp",
+    "chart/c_cda/rest.cpp",
+    "chart/c_cda/results.cpp",
     "chart/c_cda/rows.cpp",
     "chart/c_cda/unlisted.cpp",
     "chart/c_cda/values.cpp",

@@ -37,7 +37,9 @@ struct TextRows {
     mutable bool is_looked_at = false;  ///< it was compared with an entry
   };
   std::vector<Line> lines;
-  std::map<std::uint32_t, std::size_t> by_place;  ///< lines by the index of their element
+  std::map<std::uint32_t, std::size_t> by_place;          ///< lines by the index of their element
+  std::map<std::uint32_t, std::size_t> numbers;           ///< of rows, by their index
+  std::multimap<std::string, std::size_t> by_first_word;  ///< rows by the first word of them
   std::map<std::string, std::size_t, std::less<>> by_words;  ///< those without an element
   std::set<std::uint32_t> pointed;   ///< rows that entries point to, by their index
   std::vector<std::size_t> against;  ///< lines, no rows, that say of something that it is not so
@@ -54,6 +56,14 @@ struct TextRows {
   void add_line(const El& at, std::string words);
 };
 
+/// All that the lists of people have so far of a document. Each is asked once.
+struct PeopleWords {
+  LineWords words;
+  std::size_t providers = 0, contacts = 0, people = 0, coverages = 0, found = 0;
+  /// The comments that stand in an element, by its index: an act may hold very many illnesses.
+  std::map<std::uint32_t, std::vector<std::string>> comments = {};
+};
+
 /// What the readers of sections share.
 struct Reading {
   const Pages& pages;
@@ -62,6 +72,8 @@ struct Reading {
   std::optional<Date> as_of;            ///< of the document
   El section = {};                      ///< that is being read
   const TextRows* text_rows = nullptr;  ///< of that section
+  std::size_t first_found = 0;          ///< of Chart::found, when the section was begun
+  PeopleWords* people = nullptr;        ///< of the document, as far as they are read
 };
 
 void read_header(const El& document, const Reading& to);
@@ -141,17 +153,12 @@ void tell_rows_without_entry(const El& section, Section list, const Reading& to)
 
 // --- what no reader asks for (rest.cpp) ---
 
-/// All that the lists of people have so far of a document.
-LineWords words_of_people(const Reading& to);
+/// Adds to Reading::people those that were met since.
+void gather_people(const Reading& to);
 /// Tells beside what became of an entry, which are those of Chart::found from `first` up to `end`,
 /// whatever else of it says something. `kind` is that of the section.
 void tell_rest(
-    const El& entry,
-    std::size_t first,
-    std::size_t end,
-    Section kind,
-    const LineWords& people,
-    const Reading& to
+    const El& entry, std::size_t first, std::size_t end, Section kind, const Reading& to
 );
 
 // --- who an entry is about (subject.cpp) ---

@@ -176,9 +176,9 @@ void read_entries(
     read(entry);
   }
   firsts.push_back(to.chart.found.size());
-  const LineWords people = words_of_people(to);
+  gather_people(to);
   for (std::size_t i = 0; i < entries.size(); ++i)
-    tell_rest(entries[i], firsts[i], firsts[i + 1], kind, people, to);
+    tell_rest(entries[i], firsts[i], firsts[i + 1], kind, to);
 }
 
 /// Every entry of a section, and its text where that says what no entry does.
@@ -186,6 +186,7 @@ void read_section(const El& section, Reading to) {
   const TextRows text_rows{section, to.pages};
   to.section = section;
   to.text_rows = &text_rows;
+  to.first_found = to.chart.found.size();
   const Known* one = known(section);
   const auto entries = section.children("entry");
   const std::string title = title_of(section);
@@ -316,7 +317,9 @@ void read(const xml::Tree& tree, std::size_t source, Chart& chart) {
                         ? date_in(root.child("effectiveTime").attribute("value"))
                         : newest_writing(root);
   chart.sources[source].date = chart.own_day(source, said);
-  const Reading to{pages, source, chart, chart.sources[source].date};
+  PeopleWords people;
+  Reading to{pages, source, chart, chart.sources[source].date};
+  to.people = &people;
   if (root.is("ClinicalDocument")) {
     read_header(root, to);
     if (root.at("component/nonXMLBody"))

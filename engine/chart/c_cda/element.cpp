@@ -1,6 +1,7 @@
 #include "engine/chart/c_cda/element.hpp"
 
 #include "engine/base/base.hpp"
+#include "engine/chart/work.hpp"
 
 #include <algorithm>
 
@@ -58,6 +59,7 @@ El El::child_before(std::string_view other, std::string_view wanted) const {
   if (!element_) return {};
   const auto& nodes = element_->tree().nodes;
   for (auto i = element_->first_child(); i != xml::Node::none; i = nodes[i].next) {
+    count_work();
     if (nodes[i].is_text()) continue;
     const El child{xml::Element{element_->tree(), i}};
     if (child.is(wanted)) return child;
@@ -80,6 +82,7 @@ std::vector<El> El::children(std::string_view wanted) const {
   std::vector<El> all;
   if (element_)
     element_->for_each_child([&](const xml::Element& child) {
+      count_work();
       if (El{child}.is(wanted)) all.emplace_back(child);
     });
   return all;
@@ -87,8 +90,22 @@ std::vector<El> El::children(std::string_view wanted) const {
 
 std::vector<El> El::children() const {
   std::vector<El> all;
-  if (element_) element_->for_each_child([&](const xml::Element& c) { all.emplace_back(c); });
+  if (element_)
+    element_->for_each_child([&](const xml::Element& child) {
+      count_work();
+      all.emplace_back(child);
+    });
   return all;
+}
+
+bool El::has_at_most(std::size_t most, std::string_view wanted) const {
+  if (!element_) return true;
+  const auto& nodes = element_->tree().nodes;
+  std::size_t count = 0;
+  for (auto i = element_->first_child(); i != xml::Node::none && count <= most; i = nodes[i].next) {
+    if (!nodes[i].is_text() && El{xml::Element{element_->tree(), i}}.is(wanted)) ++count;
+  }
+  return count <= most;
 }
 
 El El::parent() const {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace engine::chart::c_cda {
 
@@ -37,11 +38,9 @@ std::vector<PersonName> names_of(const El& patient) {
   }
   std::ranges::stable_sort(all, {}, &Ranked::rank);
   std::vector<PersonName> names;
+  std::set<std::string> known;
   for (Ranked& one : all) {
-    const bool is_again = std::ranges::any_of(names, [&](const PersonName& other) {
-      return same_but_case(other.whole(), one.name.whole());
-    });
-    if (is_again) continue;
+    if (!known.insert(lowered(one.name.whole())).second) continue;
     one.name.use = names.empty() ? "official" : "old";
     names.push_back(std::move(one.name));
   }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 namespace engine::chart::c_cda {
 
@@ -245,15 +246,28 @@ void add_parts(const El& given, std::span<const El> parts, const Pages& pages, I
   item.recorded = item.start;
 }
 
-/// Whether two doses of one entry are of one medicine and one after the other.
-bool goes_on_with(const El& part, const El& first) {
-  const auto code_of = [](const El& given) {
-    return given.at("consumable/manufacturedProduct/manufacturedMaterial/code").attribute("code");
-  };
-  const bool is_plain = part.attribute("negationInd") == first.attribute("negationInd") &&
-                        part.child("statusCode").attribute("code") != "nullified";
-  return is_plain && !code_of(part).empty() && code_of(part) == code_of(first) &&
-         days_of(part).start && days_of(first).start && days_of(part).start != days_of(first).start;
+/// Doses of one entry that are of one medicine and follow upon each other: the first of them, then
+/// those that begin on another day. What was entered by mistake is of none.
+std::vector<std::vector<El>> courses_of(const std::vector<El>& given) {
+  std::vector<std::vector<El>> all;
+  std::map<std::string, std::size_t> known;  // the first of a code
+  for (const El& one : given) {
+    const std::string_view code =
+        one.at("consumable/manufacturedProduct/manufacturedMaterial/code").attribute("code");
+    const auto start = days_of(one).start;
+    const bool may_go_on =
+        !code.empty() && start && one.child("statusCode").attribute("code") != "nullified";
+    std::string key{code};
+    key += '\n' + std::string{one.attribute("negationInd")};
+    const auto of_code = may_go_on ? known.find(key) : known.end();
+    if (of_code != known.end() && days_of(all[of_code->second].front()).start != start) {
+      all[of_code->second].push_back(one);
+      continue;
+    }
+    if (may_go_on && of_code == known.end()) known.emplace(std::move(key), all.size());
+    all.push_back({one});
+  }
+  return all;
 }
 
 void read_one(const El& given, std::span<const El> parts, const Reading& to) {
@@ -368,17 +382,9 @@ void read_medication(const El& entry, const Reading& to) {
         "another-shape",
         entry.children().empty() ? "" : to.pages.text_of(entry.children().front().child("text"))
     );
-  int medicines = 0;
-  while (!given.empty()) {
-    const El first = given.front();
-    const auto rest = std::stable_partition(given.begin(), given.end(), [&](const El& one) {
-      return one.index() == first.index() || goes_on_with(one, first);
-    });
-    read_one(first, std::span{given.begin() + 1, rest}, to);
-    given.erase(given.begin(), rest);
-    ++medicines;
-  }
-  to.chart.count(to.source, Section::medications, medicines - 1);
+  const auto courses = courses_of(given);
+  for (const auto& course : courses) read_one(course.front(), std::span{course}.subspan(1), to);
+  to.chart.count(to.source, Section::medications, static_cast<int>(courses.size()) - 1);
 }
 
 }  // namespace engine::chart::c_cda

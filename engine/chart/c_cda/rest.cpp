@@ -1,12 +1,14 @@
 // What an entry holds besides, and no reader has asked for: it stands in the line of what became of
 // the entry. What is not told is listed here, and why.
 
+#include "engine/base/fold.hpp"
 #include "engine/chart/c_cda/c_cda.hpp"
 #include "engine/chart/line_words.hpp"
 #include "engine/chart/wording.hpp"
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 namespace engine::chart::c_cda {
 
@@ -61,14 +63,8 @@ std::string without_route(std::string words) {
 /// Goes through one entry.
 class Rest {
  public:
-  Rest(
-      std::size_t first,
-      std::size_t end,
-      Section kind,
-      const LineWords& people,
-      const Reading& reading
-  )
-      : to_{reading}, people_{people}, first_{first}, kind_{kind} {
+  Rest(std::size_t first, std::size_t end, Section kind, const Reading& reading)
+      : to_{reading}, people_{reading.people->words}, first_{first}, kind_{kind} {
     for (std::size_t i = first; i < end; ++i) {
       const Found& found = to_.chart.found[i];
       lines_.emplace_back(found);
@@ -76,10 +72,13 @@ class Rest {
       line.add("yr year years with active completed device");
       if (found.item.status == "resolved" || found.item.status == "stopped")
         line.add("resolved inactive ended stopped");
-      for (const Provider& one : to_.chart.providers) {
-        if (found.section == Section::people && one.entry == i) line.add(one);
-      }
+      if (found.section != Section::people) continue;
+      // They stand in the order in which they were met.
+      const auto& all = to_.chart.providers;
+      const auto one = std::ranges::lower_bound(all, i, {}, &Provider::entry);
+      if (one != all.end() && one->entry == i) line.add(*one);
     }
+    if (lines_.size() > most_compared) index_names();
   }
 
   void read(const El& entry) {
@@ -87,6 +86,15 @@ class Rest {
   }
 
  private:
+  /// The lines of an entry by what they are called, where they are many.
+  void index_names() {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const Found& found = to_.chart.found[first_ + i];
+      for (const std::string& name : found.item.all_names()) by_name_.emplace(folded(name), i);
+      by_name_.emplace(folded(found.what.substr(0, found.what.find(" ("))), i);
+    }
+  }
+
   /// The line of what the entry is about: what was taken, where something stands beside it.
   std::size_t main_line() const {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
@@ -109,6 +117,11 @@ class Rest {
     for (const El& coded : {material, own, statement.child("value"), statement.child("code")}) {
       const std::string name = choose(candidates_of(coded, to_.pages)).name;
       if (name.empty()) continue;
+      if (!by_name_.empty()) {
+        const auto found = by_name_.find(folded(name));
+        if (found != by_name_.end()) return found->second;
+        continue;
+      }
       const auto is_taken = [&](std::size_t i) {
         return to_.chart.found[first_ + i].outcome == Outcome::taken;
       };
@@ -244,7 +257,9 @@ class Rest {
     const El device = role.at("playingDevice/code");
     const std::string called = choose(candidates_of(device, to_.pages)).name;
     const bool has_line =
-        std::ranges::any_of(lines_, [&](const LineWords& one) { return one.say(called); });
+        by_name_.empty()
+            ? std::ranges::any_of(lines_, [&](const auto& one) { return one.say(called); })
+            : by_name_.contains(folded(called));
     if (!has_line) tell_names(line, "with", device);
     // The taxonomy of providers puts a group before the field.
     std::string part = tidy(role.child("code").attribute("displayName"));
@@ -392,40 +407,37 @@ class Rest {
   std::size_t first_;
   Section kind_;  ///< of the section
   std::vector<LineWords> lines_;
+  static constexpr std::size_t most_compared = 8;
+  std::unordered_map<std::string, std::size_t> by_name_;
 };
 
 }  // namespace
 
-LineWords words_of_people(const Reading& to) {
-  LineWords people;
-  for (const Provider& one : to.chart.providers) {
-    if (one.source == to.source) people.add(one);
+void gather_people(const Reading& to) {
+  PeopleWords& all = *to.people;
+  const Chart& chart = to.chart;
+  for (; all.providers < chart.providers.size(); ++all.providers)
+    all.words.add(chart.providers[all.providers]);
+  for (; all.contacts < chart.contacts.size(); ++all.contacts)
+    all.words.add(chart.contacts[all.contacts]);
+  for (; all.people < chart.people.size(); ++all.people) {
+    for (const PersonName& name : chart.people[all.people].names) all.words.add(name.whole());
   }
-  for (const Contact& one : to.chart.contacts) {
-    if (one.source == to.source) people.add(one);
+  for (; all.coverages < chart.coverages.size(); ++all.coverages) {
+    const Coverage& one = chart.coverages[all.coverages];
+    all.words.add(one.called() + ' ' + one.subscriber);
+    for (const Telecom& telecom : one.telecoms) all.words.add(telecom.value);
   }
-  for (const Person& one : to.chart.people) {
-    for (const PersonName& name : one.names) people.add(name.whole());
+  for (; all.found < chart.found.size(); ++all.found) {
+    if (chart.found[all.found].section == Section::people)
+      all.words.add(chart.found[all.found].what);
   }
-  for (const Coverage& one : to.chart.coverages) {
-    people.add(one.called() + ' ' + one.subscriber);
-    for (const Telecom& telecom : one.telecoms) people.add(telecom.value);
-  }
-  for (const Found& found : to.chart.found) {
-    if (found.source == to.source && found.section == Section::people) people.add(found.what);
-  }
-  return people;
 }
 
 void tell_rest(
-    const El& entry,
-    std::size_t first,
-    std::size_t end,
-    Section kind,
-    const LineWords& people,
-    const Reading& to
+    const El& entry, std::size_t first, std::size_t end, Section kind, const Reading& to
 ) {
-  Rest{first, end, kind, people, to}.read(entry);
+  Rest{first, end, kind, to}.read(entry);
 }
 
 }  // namespace engine::chart::c_cda

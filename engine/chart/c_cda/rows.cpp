@@ -25,6 +25,9 @@ TextRows::TextRows(const El& section, const Pages& pages) {
       if (const auto colon = text.find(": "); colon != text.npos)
         add(std::string_view{text}.substr(colon + 2));
     }
+    const std::string whole = cells.front().text();
+    by_first_word.emplace(folded(whole.substr(0, whole.find(' '))), rows.size());
+    numbers.emplace(row.index(), rows.size());
     rows.push_back(row);
   }
   add_lines(section.child("text"));
@@ -192,7 +195,9 @@ std::vector<El> lines_referred(const El& entry, const Pages& pages) {
   for (const std::string_view coded : {"code", "value"}) add(entry.at(coded).child("originalText"));
   add(entry.at("consumable/manufacturedProduct/manufacturedMaterial/code/originalText"));
   add(entry.at("participant/participantRole/playingEntity/code/originalText"));
-  add(entry.parent().parent().child("text"));
+  // As CDA orders them.
+  const El around = entry.parent().parent();
+  add(around.child_before(around.is("organizer") ? "component" : "entryRelationship", "text"));
   return lines;
 }
 
@@ -212,11 +217,8 @@ std::set<std::size_t> rows_named(const Chosen& names, const Reading& to) {
 
 /// The number of a row of the section; nothing for what is none of them.
 std::optional<std::size_t> number_of(const El& row, const Reading& to) {
-  const std::vector<El>& rows = to.text_rows->rows;
-  const auto at =
-      std::ranges::find_if(rows, [&](const El& one) { return one.index() == row.index(); });
-  if (at == rows.end()) return std::nullopt;
-  return static_cast<std::size_t>(at - rows.begin());
+  const auto found = to.text_rows->numbers.find(row.index());
+  return found == to.text_rows->numbers.end() ? std::nullopt : std::optional{found->second};
 }
 
 /// The line that is about an entry: a row that has its name in a cell of its own, and of several
@@ -259,13 +261,22 @@ const TextRows::Line* line_of(const El& entry, const Chosen& names, const Readin
 const TextRows::Line* row_of_a_word(const std::string& name, const Reading& to) {
   constexpr std::size_t shortest = 4;
   if (!to.text_rows) return nullptr;
+  // The words of the name, each once.
+  std::set<std::string> words;
+  std::string small = lowered(name);
+  std::ranges::replace_if(
+      small, [](char c) { return c == '[' || c == '(' || c == '/'; }, ' '
+  );
+  for (const std::string_view word : words_of(small)) words.insert(folded(word));
   El one;
-  for (const El& row : to.text_rows->rows) {
-    const std::string whole = row.cells().front().text();
-    const std::string first = whole.substr(0, whole.find(' '));
-    if (first.size() < shortest || !contains_but_case(name, first)) continue;
-    if (one || numbers_differ(whole, name)) return nullptr;
-    one = row;
+  for (const std::string& word : words) {
+    if (word.size() < shortest) continue;
+    const auto [from, end] = to.text_rows->by_first_word.equal_range(word);
+    for (auto at = from; at != end; ++at) {
+      const El row = to.text_rows->rows[at->second];
+      if (one || numbers_differ(row.cells().front().text(), name)) return nullptr;
+      one = row;
+    }
   }
   const TextRows::Line* line = one ? to.text_rows->line_at(one) : nullptr;
   return line && !line->is_looked_at ? line : nullptr;

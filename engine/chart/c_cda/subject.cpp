@@ -46,7 +46,12 @@ std::string relative_of(const El& related) {
 
 std::optional<std::string> another_subject(const El& said, const Reading& to) {
   for (El at = said; at && !at.is("structuredBody"); at = at.parent()) {
-    const El subject = at.child_before("entry", "subject");  // as CDA orders them
+    // As CDA orders them; an entry has none of its own.
+    if (at.is("entry")) continue;
+    const std::string_view behind = at.is("section")     ? "entry"
+                                    : at.is("organizer") ? "component"
+                                                         : "entryRelationship";
+    const El subject = at.child_before(behind, "subject");
     if (!subject) continue;
     const El related = subject.child("relatedSubject");
     if (!related || is_the_person(related, to)) return std::nullopt;

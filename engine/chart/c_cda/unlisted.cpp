@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 #include <unordered_map>
 
 namespace engine::chart::c_cda {
@@ -173,9 +174,8 @@ struct Teller {
       : section{of}, list{kind}, to{reading}, told{told_in(of, reading.pages)} {
     bool denies = false;
     // "Unsuccessful" may be a code without a name, and what was told of it a reference.
-    for (const Found& found : to.chart.found) {
-      const bool is_denied =
-          found.source == to.source && found.section == list && found.outcome == Outcome::negated;
+    for (const Found& found : of_section()) {
+      const bool is_denied = found.section == list && found.outcome == Outcome::negated;
       denies = denies || is_denied;
       if (is_denied) known.add(found.what);
     }
@@ -197,6 +197,11 @@ struct Teller {
     if (list == Section::family)
       known.add("age ages years old dx died death deceased cause alive living healthy unknown edad"
       );
+  }
+
+  /// What became of the entries of the section.
+  std::span<const Found> of_section() const {
+    return std::span{to.chart.found}.subspan(to.first_found);
   }
 
   bool is_list() const {
@@ -274,10 +279,9 @@ struct Teller {
 
   /// The numbers of the medicines of the list, by each word of their names.
   void add_numbers() {
-    for (const Found& found : to.chart.found) {
+    for (const Found& found : of_section()) {
       const Item& item = found.item;
-      if (found.source != to.source || found.outcome != Outcome::taken || item.kind != list)
-        continue;
+      if (found.outcome != Outcome::taken || item.kind != list) continue;
       std::set<std::string> words;
       for (const std::string& name : item.all_names()) {
         const std::string small = lowered(name);
@@ -346,8 +350,8 @@ struct Teller {
   /// That there is nothing, beside entries that say otherwise.
   void tell_none(const chart::Statement& statement, const std::string& words) const {
     const auto has = [&](Outcome outcome) {
-      return std::ranges::any_of(to.chart.found, [&](const Found& found) {
-        return found.source == to.source && found.section == list && found.outcome == outcome;
+      return std::ranges::any_of(of_section(), [&](const Found& found) {
+        return found.section == list && found.outcome == outcome;
       });
     };
     const bool is_of_all = statement.says == Empty::none && statement.scope != Scope::food;

@@ -81,18 +81,29 @@ std::vector<std::string> comments_in(const std::vector<El>& acts, const Pages& p
 }
 
 void tell_comments(const El& entry, Item& item, const Reading& to) {
-  std::vector<El> acts;
-  for (const El& relation : entry.children("entryRelationship")) {
-    if (const El act = relation.child("act")) acts.push_back(act);
+  if (!entry) return;
+  const auto [known, is_new] = to.people->comments.try_emplace(entry.index());
+  if (is_new) {
+    std::vector<El> acts;
+    for (const El& relation : entry.children("entryRelationship")) {
+      if (const El act = relation.child("act")) acts.push_back(act);
+    }
+    known->second = comments_in(acts, to.pages);
   }
-  for (std::string& words : comments_in(acts, to.pages)) {
-    if (!contains_but_case(item.instruction, words)) item.take_comment(std::move(words));
+  for (const std::string& words : known->second) {
+    if (!contains_but_case(item.instruction, words)) item.take_comment(words);
   }
 }
 
 void add_words_of(const El& said, KnownWords& known) {
+  // What stands beside very many others is asked for its own words alone.
+  constexpr std::size_t most_beside = 20;
   El entry = said;
-  while (entry && !entry.is("entry") && !entry.is("section")) entry = entry.parent();
+  while (entry && !entry.is("entry") && !entry.is("section")) {
+    const El around = entry.parent();
+    if (!around.has_at_most(most_beside, entry.name())) break;
+    entry = around;
+  }
   const auto walk = [&](const auto& self, const El& element) -> void {
     for (const std::string_view name : {"displayName", "value", "unit"}) {
       if (!element.is("reference")) known.add(element.attribute(name));
@@ -100,7 +111,7 @@ void add_words_of(const El& said, KnownWords& known) {
     known.add(element.own_text());
     for (const El& child : element.children()) self(self, child);
   };
-  walk(walk, entry.is("entry") ? entry : said);
+  walk(walk, entry.is("section") ? said : entry);
 }
 
 namespace {
