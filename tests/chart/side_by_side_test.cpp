@@ -99,3 +99,16 @@ TEST_CASE("a time that entry and text both say is no question, and stands as the
   CHECK(twice("1 twice a day").has("<frequency>about every 12 hours</frequency>"));
   CHECK(twice("2 every 12 hours").tells("The text of the chart says"));
 }
+
+TEST_CASE("a rank that the text alone gives a plan is told") {
+  const auto plan = [](const std::string& rank) {
+    return witnessed(
+        "18776-5",
+        "<entry><act moodCode=\"INT\"><code displayName=\"Wound care\"/><priorityCode "
+        "displayName=\"Normal priority\"/></act></entry>",
+        table("Planned|Rating", {"Wound care|" + rank + "Normal priority"})
+    );
+  };
+  CHECK(plan("3rd, ").tells("the text says: Rating: 3rd, Normal priority"));
+  CHECK_FALSE(plan("").tells("the text says"));
+}

@@ -324,6 +324,24 @@ void tell_comments_beside(const El& said, const Reading& to) {
     to.chart.found.back().beside.push_back({"comment", std::move(words)});
 }
 
+namespace {
+
+/// Whether a text has a rank that is not known: "1st", and no "first".
+bool has_other_rank(std::string_view text, const KnownWords& known) {
+  constexpr std::string_view ranks[] = {"first", "second", "third", "fourth", "fifth"};
+  constexpr std::string_view ends[] = {"st", "nd", "rd", "th"};
+  for (std::size_t i = 0; i + 2 < text.size(); ++i) {
+    const bool is_alone = i == 0 || !is_digit(text[i - 1]);
+    const auto end = lowered(text.substr(i + 1, 2));
+    const bool is_rank = is_alone && text[i] >= '1' && text[i] <= '5' &&
+                         std::ranges::find(ends, end) != std::end(ends);
+    if (is_rank && !known.cover(ranks[static_cast<std::size_t>(text[i] - '1')])) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 void tell_row_beside(const El& said, const Chosen& names, const Reading& to) {
   const TextRows::Line* line = line_of(said, names, to);
   if (!line) return;
@@ -350,7 +368,7 @@ void tell_row_beside(const El& said, const Chosen& names, const Reading& to) {
                                   folded(cell.text).starts_with(folded(names.name)) &&
                                   numbers_differ(cell.text, numbers_of(said, probe));
     if (is_done || has_other_amount || (contradicts(cell, probe) && !is_told_day) ||
-        !(is_name || is_known(cell, known)))
+        (days.empty() && has_other_rank(cell.text, known)) || !(is_name || is_known(cell, known)))
       found.beside.push_back({"text-says", in_words(cell)});
   }
 }
