@@ -93,7 +93,7 @@ TEST_CASE("records that came and were not passed on are to be sent, and a to-do 
   CHECK_THAT(said("party='patient'", "wanted"), !Contains("Send on to"));
   CHECK_THAT(
       said_on("status", sees_lind + one_record("party='patient'", "received"), "es"),
-      Contains("Envíe a la Dra. Lind, si aún no lo tiene: Resultados de laboratorio.")
+      Contains("Si aún no los tiene, envíe a la Dra. Lind estos documentos: Resultados de laborato")
   );
 }
 
