@@ -4,6 +4,7 @@
 #include "engine/casefile/messages.hpp"
 #include "engine/casefile/reading.hpp"
 #include "engine/casefile/values.hpp"
+#include "engine/casefile/words.hpp"
 #include "engine/vocabulary/messages.hpp"
 #include "engine/vocabulary/spelling.hpp"
 #include "engine/xml/xml.hpp"
@@ -17,35 +18,6 @@ namespace {
 
 using vocabulary::Term;
 using vocabulary::Type;
-
-/// A value that is still to be filled in, as a starter has it: three underscores or more.
-bool is_blank_mark(std::string_view value) {
-  const auto words = trimmed(value);
-  return words.size() >= 3 && words.find_first_not_of('_') == words.npos;
-}
-
-/// "lines 12, 15 and 20": of the first twelve, each once.
-std::string lines_of(std::span<const Span> spans) {
-  constexpr std::size_t most = 12;
-  std::vector<int> lines;
-  for (const Span& span : spans) {
-    const Span at = where_written(span);
-    lines.push_back(at.source->place(at.begin).line);
-  }
-  lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
-  std::string text = lines.size() == 1 ? "line " : "lines ";
-  for (std::size_t i = 0; i < std::min(most, lines.size()); ++i) {
-    if (i > 0) text += i + 1 == lines.size() ? " and " : ", ";
-    text += std::to_string(lines[i]);
-  }
-  return lines.size() > most ? text + " …" : text;
-}
-
-/// The text directly inside an element, and where it stands without the white space around it.
-struct Text {
-  std::string value;
-  Span span;
-};
 
 class Reading {
  public:
@@ -69,17 +41,8 @@ class Reading {
   }
   bool enough() const { return out_.errors() >= most_errors; }
 
-  /// One message for all that is still to be filled in: a starter has many such places.
-  void tell_unfilled() const {
-    if (blanks_.empty()) return;
-    out_.warn(
-        blanks_.size() == 1 ? messages::one_place_unfilled()
-                            : messages::places_unfilled(blanks_.size()),
-        blanks_.front(),
-        {"put your own words in the place of ___, or take it out; it stands on " +
-         lines_of(blanks_)}
-    );
-  }
+  /// Every ___.
+  std::span<const Span> blanks() const { return blanks_; }
 
  private:
   /// How much was read up to the begin of an element, to tell afterwards whether anybody filled it
@@ -265,7 +228,7 @@ class Reading {
   /// Text between the tags of an element: its value, or (told) what does not belong there.
   void text(const xml::Element& from, Entry& entry, Given& given) {
     const bool keeps_lines = entry.term->type == Type::verbatim;
-    Text found = text_of(from, keeps_lines);
+    Words found = words_of(from, keeps_lines);
     if (entry.term->holds_text() && is_blank_mark(found.value)) {
       blanks_.push_back(found.span);
       return;
@@ -311,31 +274,6 @@ class Reading {
     } else {
       draft.ids.push_back({id.text(), owner, at});
     }
-  }
-
-  /// Most elements hold one run of words; white space around it is between their elements.
-  static Text text_of(const xml::Element& from, bool keep_lines) {
-    const auto& nodes = from.tree().nodes;
-    const xml::Node* run = nullptr;
-    bool only_one = true;
-    Span all;
-    for (auto i = from.first_child(); i != xml::Node::none; i = nodes[i].next) {
-      if (!nodes[i].is_text()) continue;
-      const Span words = without_space(nodes[i].span);
-      if (words.begin == words.end) continue;
-      only_one = run == nullptr;
-      run = &nodes[i];
-      all = all ? Span{all.source, all.begin, words.end} : words;
-    }
-    if (!run) return {};
-    if (keep_lines) return {kept_lines(from.text()), all};
-    return {only_one ? collapsed(run->text) : collapsed(from.text()), all};
-  }
-  static Span without_space(Span span) {
-    const std::string_view text = span.source->text();
-    while (span.begin < span.end && is_space(text[span.begin])) ++span.begin;
-    while (span.begin < span.end && is_space(text[span.end - 1])) --span.end;
-    return span;
   }
 
   /// Attributes that tie a file to its schema (XML Schema part 1 §2.6) say nothing of the case.
@@ -460,9 +398,9 @@ class Reading {
     Span at;
   };
   std::vector<Unfilled> unfilled_;
-  std::vector<Span> blanks_;  ///< every ___
-  std::size_t written_ = 0;   ///< values that a person gave
-  std::vector<int> counts_;   ///< how often each child of the elements we are in was given
+  std::vector<Span> blanks_;
+  std::size_t written_ = 0;  ///< values that a person gave
+  std::vector<int> counts_;  ///< how often each child of the elements we are in was given
   bool is_draft_ = false;
   bool is_of_one_ = false;  ///< the case has what alone is drawn from
   bool failed_ = false;     ///< the element just read had a value that was refused
@@ -506,7 +444,7 @@ Result<Case> read(const Source& source, const ReadOptions& options, Diagnostics&
 
   Reading reading{options, found};
   reading.whole(tree->root());
-  reading.tell_unfilled();
+  tell_unfilled(reading.blanks(), found);
   resolve(reading.draft, options, found);
   bind_time_zones(*reading.draft.root);
   check(*reading.draft.root, found);
