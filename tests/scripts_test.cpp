@@ -4,6 +4,7 @@
 // Where a reader deviates:
 //   pdftotext (poppler), without -raw, puts letters in the order of their places on the page. Marks
 //   that stand before their letter, and a joiner that stands nowhere, then change places with it.
+//   mutool 1.25 (mupdf) does the same where a line has many marks; mutool 1.21 does not.
 //   tests/conformance/pdfjs.mjs reads the same file with pdf.js, which leaves joiners out.
 
 #include "engine/base/language.hpp"
@@ -95,7 +96,11 @@ TEST_CASE("poppler reads every script as it was written") {
 }
 
 TEST_CASE("mupdf reads every script as it was written") {
-  check_all_told("mutool draw -q -N -F text {}");
+  const tests::Ran version = tests::run({"mutool", "-v"});
+  const bool goes_by_place = !tests::contains(version.out + version.error, " 1.21.");
+  std::set<std::string_view> by_place;
+  if (goes_by_place) by_place.insert("Arabic with all vowels");
+  check_all_told("mutool draw -q -N -F text {}", by_place);
 }
 
 TEST_CASE("the words of the tags are what was written, in every script") {

@@ -539,7 +539,8 @@ TEST_CASE("a name that a packet tells is made a name in this folder") {
     tests::write(
         desk / "x.pdf",
         "%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R/AF[3 0 R]>>\nendobj\n"
-        "2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\n"
+        "2 0 obj\n<</Type/Pages/Kids[5 0 R]/Count 1>>\nendobj\n"
+        "5 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>\nendobj\n"
         "3 0 obj\n<</Type/Filespec/UF(" +
             text +
             ")/AFRelationship/Source/EF<</F 4 0 R>>>>\nendobj\n"

@@ -40,8 +40,9 @@ std::string every_byte() {
 /// A document by another program: its catalog's /AF, and the objects that it names.
 std::string foreign(const std::string& associated, const std::string& objects) {
   return "%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R" + associated +
-         ">>\nendobj\n2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\n" + objects +
-         "trailer\n<</Root 1 0 R>>\n%%EOF\n";
+         ">>\nendobj\n2 0 obj\n<</Type/Pages/Kids[9 0 R]/Count 1>>\nendobj\n"
+         "9 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>\nendobj\n" +
+         objects + "trailer\n<</Root 1 0 R>>\n%%EOF\n";
 }
 
 std::string file_object(int number, const std::string& bytes, const std::string& entries = "") {

@@ -171,12 +171,8 @@ TEST_CASE("damage is mended where it can be, and told where not") {
       "W856: 'lab.pdf' was damaged, and has been mended"
   );
   CHECK(mended.pages.size() == 1);
-  CHECK(
-      refused(pdf.substr(0, 60)) ==
-      "E852: 'lab.pdf' is damaged beyond repair: unable to find trailer dictionary while "
-      "recovering "
-      "damaged file"
-  );
+  // What qpdf says of it behind that is another thing in each of its versions.
+  CHECK(refused(pdf.substr(0, 60)).starts_with("E852: 'lab.pdf' is damaged beyond repair: "));
   CHECK(refused("hello") == "E850: 'lab.pdf' is not a PDF");
   CHECK(refused(OnePage{.box = "0 0 0 0"}.pdf()) == "E853: page 1 of 'lab.pdf' cannot be read");
   const std::string empty =
