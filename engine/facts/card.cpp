@@ -48,9 +48,7 @@ std::vector<Question> on_cards(
     const Bank& bank, const std::vector<Question>& asked, bool with_bank
 ) {
   std::vector<Question> cards;
-  // What a second opinion is for comes first, unless somebody put three other things before it.
-  if (with_bank && asked.size() < most_on_top)
-    fill_up(bank, cards, std::span{standard_top}.first<1>(), 1, asked);
+  // One's own come first; then what a second opinion is for.
   for (const Question& question : asked) {
     if (cards.size() < most_on_top) cards.push_back(question);
   }
@@ -77,13 +75,14 @@ Fact card(
       ranked > most_on_top && asked[most_on_top - 1].priority == asked[most_on_top].priority;
 
   List top, next, empty;
-  bool any_of_bank = false;
+  bool top_of_bank = false, any_of_bank = false;
   long long number = 0;
   const auto shows = [&](List& list, const Question& question) {
     any_of_bank = any_of_bank || !question.own;
     list.push_back(as_fact(question, ++number));
   };
   for (const Question& question : cards) shows(top, question);
+  top_of_bank = any_of_bank;
   for (const Question& question : after) shows(next, question);
   for (std::size_t i = cards.size(); i < most_on_top; ++i)
     empty.push_back(group<tables::empty_card>({{"number", static_cast<long long>(i) + 1}}));
@@ -95,6 +94,7 @@ Fact card(
       {"tie", tie},
       {"chosen", !asked.empty()},
       {"anyOfBank", any_of_bank},
+      {"topOfBank", top_of_bank},
   });
 }
 

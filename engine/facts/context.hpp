@@ -121,6 +121,8 @@ Standing standing(const Context& d, const People& people);
 const casefile::Entry* opinion_mode(const Context& d, const Standing& now);
 /// The earliest appointment on or after asOf with that provider; nullptr: none.
 const casefile::Entry* next_visit_with(const Context& d, const casefile::Entry* provider);
+/// The office of this doctor said, before a visit, that it has the records.
+bool has_said_that_records_came(const Context& d, const casefile::Entry* provider);
 /// So many days before a visit, on a day on which offices are open; nothing where that is past, or
 /// where there is no visit.
 Fact days_before(const Context& d, const casefile::Entry* visit, int days);
@@ -144,6 +146,7 @@ struct Disclosure {
   bool to_patient = false;
   bool meets = false;  ///< the provider has an appointment with the patient, or gave an opinion
   bool entire = false;
+  bool arrived = false;   ///< whoever gets an entire record has said that it is there
   bool deceased = false;  ///< nothing is for the patient's treatment any more: 45 CFR 164.506(c)
   bool wants_authorization = false;
   /// The permission was taken back: nothing of it is asked for any more (45 CFR 164.508(b)(5)).

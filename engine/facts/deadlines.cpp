@@ -290,7 +290,8 @@ Fact last_day(const Context& d, const Standing& now, const People& people) {
       {"byDoctor", last.by && last.by == people.doctor},
       {"byPlanner", last.by && planned && planned->target("proposedBy") == last.by},
       {"isPast", is_past(*last.day)},
-      {"isNear", day_number(last.day->date()->last_day()) - day_number(today) < 2},
+      {"isNear",
+       !is_past(*last.day) && day_number(last.day->date()->last_day()) - day_number(today) < 2},
       {"beforeVisit", moment && last.day->date()->last_day() < moment->date},
   });
 }

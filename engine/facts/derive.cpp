@@ -91,6 +91,18 @@ Fact about(const Context& d, const Entry* condition) {
   return {filled(said(d.in, "phrase.quoted"), {{"words", words}}), text->span};
 }
 
+/// The first plan that is a federal health care program (42 USC 1320a-7b(f)), in a word: who has
+/// one is not "uninsured (or self-pay)" (45 CFR 149.610(a)(2)(xiii)).
+Fact federal_plan(const Context& d) {
+  for (const Entry* coverage : d.root.all("coverage")) {
+    for (const std::string_view type : {"medicare", "medicare-advantage", "medicaid", "veterans"}) {
+      if (coverage->is("type", type))
+        return text_or_no(std::string{code_words(d, coverage->find("type"))});
+    }
+  }
+  return {};
+}
+
 bool is_undiagnosed(const Entry* condition) {
   return condition &&
          (condition->is("status", "undiagnosed") || condition->is("status", "ruled-out"));
@@ -222,6 +234,7 @@ Facts derive(
   facts.root = group<tables::root>({
       {"minor", who.minor},
       {"ofMedicareAge", who.of_medicare_age},
+      {"federalPlan", federal_plan(d)},
       {"consentsAlone", who.consents_alone},
       {"deceased", who.deceased},
       {"teen", who.teen},

@@ -11,11 +11,12 @@ using casefile::Entry;
 
 namespace {
 
+/// Whoever asks ("Lyme arthritis?") does not say the same as whoever says so.
 std::string answer_of(const List& lines) {
   std::string text;
   for (const Fact& line : lines) {
     text += normalized_text(line.text());
-    text += '\n';
+    text += trimmed(line.text()).ends_with('?') ? "?\n" : "\n";
   }
   return text;
 }

@@ -396,6 +396,7 @@ Disclosure disclosure_of(const Context& d, const Entry& request) {
   disclosure.meets = meets_patient(d, disclosure.provider);
   disclosure.deceased = has_died(d);
   disclosure.entire = request.is("scope", "entire-record");
+  disclosure.arrived = disclosure.entire && has_said_that_records_came(d, disclosure.provider);
   disclosure.by_veterans_office = is_veterans_office(disclosure.holder);
   disclosure.held_abroad =
       disclosure.holder && is_abroad(d.in.template_set->vocabulary, *disclosure.holder);

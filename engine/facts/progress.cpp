@@ -14,7 +14,7 @@ bool is_wanted(const Entry& item) {
 
 Progress progress_of(const Disclosure& disclosure) {
   if (disclosure.taken_back) return {};
-  Progress progress{.wanted = disclosure.items.empty()};
+  Progress progress{.wanted = disclosure.items.empty() && !disclosure.arrived};
   for (const Entry* item : disclosure.items) {
     progress.wanted |= is_wanted(*item);
     progress.asked |= item->is("status", "asked");
@@ -23,7 +23,8 @@ Progress progress_of(const Disclosure& disclosure) {
 }
 
 bool is_waiting(const Disclosure& disclosure) {
-  return disclosure.items.empty() || std::ranges::any_of(disclosure.items, [](const Entry* item) {
+  return (disclosure.items.empty() && !disclosure.arrived) ||
+         std::ranges::any_of(disclosure.items, [](const Entry* item) {
            return is_wanted(*item) || item->is("status", "asked");
          });
 }

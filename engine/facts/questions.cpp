@@ -29,11 +29,10 @@ std::string normalized_text(std::string_view text) {
 namespace {
 
 bool is_diagnosis_said(const Context& d) {
-  const auto names_one = [](const Entry* condition) {
-    return !condition->is("status", "undiagnosed") && !condition->is("status", "ruled-out");
-  };
-  return std::ranges::any_of(d.root.all("condition"), names_one) ||
-         std::ranges::any_of(d.root.all("opinion"), [](const Entry* opinion) {
+  const Entry* about = d.root.find("condition");  // the first: what the opinion is about
+  const bool is_named =
+      about && !about->is("status", "undiagnosed") && !about->is("status", "ruled-out");
+  return is_named || std::ranges::any_of(d.root.all("opinion"), [](const Entry* opinion) {
            return opinion->find("diagnosis") != nullptr;
          });
 }

@@ -123,6 +123,27 @@ Fact purposes(const Context& d, const Entry* authorization) {
   return text_or_no(std::move(text), from);
 }
 
+/// To a doctor, for nothing but the care of somebody who lives: what Part 2 calls treatment (42 CFR
+/// 2.31(a)(4)(iii)). Nothing said is a second opinion, which is what the records are asked for.
+bool is_for_treatment(const Disclosure& disclosure, const Entry* authorization) {
+  if (!disclosure.provider || disclosure.deceased) return false;
+  if (!authorization) return true;
+  return std::ranges::all_of(authorization->all("purpose"), [](const Entry* purpose) {
+    return purpose->is("code", "second-opinion") || purpose->is("code", "treatment");
+  });
+}
+
+/// 42 CFR 2.15(a): for an adult who lives, another person consents to this form where a court has
+/// found that the adult cannot decide; no paper that names an agent is enough. A parent signs for a
+/// minor (2.14), an executor for the dead (2.15(b)), and a guardian was named by a court.
+bool needs_court_order(const Disclosure& disclosure, const Signing& signs) {
+  if (disclosure.paper != "substance-use" || disclosure.deceased) return false;
+  return std::ranges::any_of(signs.signers, [](const Signer& signer) {
+    return !signer.is_patient && signer.role != "parent" && signer.role != "guardian" &&
+           signer.role != "executor";
+  });
+}
+
 bool is_post_box(const Entry& address) {
   for (const Entry& part : address.entries) {
     if (part.term->name != "line") continue;
@@ -202,6 +223,7 @@ bool is_for_opinion(const Disclosure& disclosure, const People& people, const St
 /// What an earlier request does for this one: an office is called once, and has one cover sheet.
 struct Again {
   bool holder = false;  ///< an earlier request asks this office to send records to a provider, too
+  bool asked = false;   ///< an earlier request waits for something of this office, whoever gets it
   bool cover = false;   ///< an earlier request has the cover sheet of this office already
   bool form = false;    ///< an earlier request has a form for this office, too
   bool elsewhere = false;  ///< another request asks this office to send records to somebody else
@@ -278,6 +300,7 @@ Again again(
     const Disclosure& asks = earlier.disclosure;
     if (!asks.holder || asks.holder != disclosure.holder || asks.taken_back) continue;
     found.holder |= (asks.provider == nullptr) == (disclosure.provider == nullptr);
+    found.asked |= earlier.missing;
     found.cover |= same_signer && earlier.missing;
     found.form |= is_permission(asks) && earlier.missing;
   }
@@ -335,6 +358,7 @@ Fact request_facts(
       {"caption", caption(d, disclosure, again.elsewhere)},
       {"isDiscreet", again.discreet},
       {"holderAgain", again.holder},
+      {"askedBefore", again.asked},
       {"coverAgain", again.cover},
       {"formBefore", again.form},
       {"formAlone", again.form_alone},
@@ -351,6 +375,7 @@ Fact request_facts(
       {"recipientFax", telecom_of(who, "fax")},
       {"recipientEmail", telecom_of(who, "email")},
       {"recipientPage", is_asked_as(request, "portal") ? telecom_of(who, "url") : Fact{}},
+      {"recipientPlaced", who && (present_address(*who) || !telecom_of(who, "fax").is_no())},
       {"faxSettled", !lacks_fax(d, disclosure)},
       {"slidesHaveStreet", boxed_slides == nullptr},
       {"toPatient", disclosure.to_patient},
@@ -394,6 +419,7 @@ Fact request_facts(
       {"sensitive", sensitive(d, disclosure)},
       {"leftOut", left_out(d, request)},
       {"purposes", purposes(d, authorization)},
+      {"forTreatment", is_for_treatment(disclosure, authorization)},
       {"expires", !ends_on.is_no() || !ends_when.is_no()},
       {"endless", endless},
       {"expiresOn", ends_on},
@@ -410,6 +436,7 @@ Fact request_facts(
       {"signers", signers(d, signs.signers)},
       {"countersigners", countersigners(signs)},
       {"representativeSigns", represented},
+      {"courtOrderNeeded", needs_court_order(disclosure, signs)},
       {"rule", rule(d, disclosure)},
       {"problem", hindrance},
       {"transferProblem", transfer_problem(d, disclosure, people)},

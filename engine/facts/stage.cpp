@@ -130,6 +130,13 @@ const Entry* next_visit_with(const Context& d, const Entry* provider) {
                   : nullptr;
 }
 
+bool has_said_that_records_came(const Context& d, const Entry* provider) {
+  const auto says_so = [&](const Entry* visit) {
+    return visit->target("provider") == provider && visit->find("recordsConfirmedOn");
+  };
+  return provider && std::ranges::any_of(d.root.all("appointment"), says_so);
+}
+
 const Entry* opinion_mode(const Context& d, const Standing& now) {
   if (now.opinion_visit) return now.opinion_visit->find("mode");
   for (const Entry& entry : d.root.entries) {

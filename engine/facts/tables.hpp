@@ -171,6 +171,7 @@ constexpr Declared request[] = {
     {"caption", Is::text},
     {"isDiscreet", Is::flag},
     {"holderAgain", Is::flag},
+    {"askedBefore", Is::flag},
     {"coverAgain", Is::flag},
     {"formBefore", Is::flag},
     {"formAlone", Is::flag},
@@ -187,6 +188,7 @@ constexpr Declared request[] = {
     {"recipientFax", Is::text},
     {"recipientEmail", Is::text},
     {"recipientPage", Is::text},
+    {"recipientPlaced", Is::flag},
     {"faxSettled", Is::flag},
     {"slidesHaveStreet", Is::flag},
     {"toPatient", Is::flag},
@@ -228,6 +230,7 @@ constexpr Declared request[] = {
     {"sensitive", Is::list, {}, {}, sensitive},
     {"leftOut", Is::list},
     {"purposes", Is::text},
+    {"forTreatment", Is::flag},
     {"expires", Is::flag},
     {"endless", Is::flag},
     {"expiresOn", Is::date},
@@ -243,6 +246,7 @@ constexpr Declared request[] = {
     {"signers", Is::list, {}, {}, signer},
     {"countersigners", Is::list, {}, {}, countersigner},
     {"representativeSigns", Is::flag},
+    {"courtOrderNeeded", Is::flag},
     {"rule", Is::group, {}, {}, rule},
     {"problem", Is::group, {}, {}, problem},
     {"transferProblem", Is::group, {}, {}, problem},
@@ -285,6 +289,7 @@ constexpr Declared card[] = {
     {"tie", Is::flag},
     {"chosen", Is::flag},
     {"anyOfBank", Is::flag},
+    {"topOfBank", Is::flag},
 };
 
 constexpr Declared questions[] = {
@@ -703,6 +708,7 @@ constexpr Declared recording[] = {
 constexpr Declared root[] = {
     {"minor", Is::flag},
     {"ofMedicareAge", Is::flag},
+    {"federalPlan", Is::text},
     {"consentsAlone", Is::flag},
     {"deceased", Is::flag},
     {"teen", Is::flag},

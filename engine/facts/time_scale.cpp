@@ -198,12 +198,14 @@ std::string time_of(const Language& in, std::string_view unit, Days count) {
 }
 
 /// So long, in the unit in which people would say it.
-std::string length_of_time(const Language& in, Days days) {
+std::string length_of_time(const Language& in, Days days, bool is_exact = false) {
   constexpr Days a_while = 60, two_years = 730;
   if (days < a_while) return time_of(in, "days", days);
   if (days < two_years)
     return time_of(in, "months", std::lround(static_cast<double>(days) / 30.44));
-  return time_of(in, "years", std::lround(static_cast<double>(days) / 365.25));
+  // Between two days years are cut as ages are: seven years and seven months are no eight.
+  const double years = static_cast<double>(days) / 365.2425;
+  return time_of(in, "years", is_exact ? static_cast<long>(years + 0.01) : std::lround(years));
 }
 
 }  // namespace
@@ -246,7 +248,7 @@ std::string time_between(const Language& in, Date from, Date to) {
   constexpr Days a_while = 60, two_years = 730;
   const bool has_year_alone = from.month == 0 || to.month == 0;
   if (days <= 0 || (!is_exact && days < a_while) || (has_year_alone && days < two_years)) return {};
-  return filled(said(in, "between.later"), {{"time", length_of_time(in, days)}});
+  return filled(said(in, "between.later"), {{"time", length_of_time(in, days, is_exact)}});
 }
 
 namespace {

@@ -57,7 +57,7 @@ TEST_CASE("three of one's own are the cards, those that are ranked first") {
   CHECK((*drawn)["questions.card.chosen"] == "yes");
 }
 
-TEST_CASE("what a second opinion is for comes before fewer than three of one's own") {
+TEST_CASE("one's own questions come first, then what a second opinion is for") {
   const std::string agree = "What do you think I have? Do you agree with what I was told?";
   const std::string choices = "What other choices do I have? Is there a study I could join?";
   const std::string wait = "What may happen if I wait? What if I do nothing?";
@@ -66,13 +66,16 @@ TEST_CASE("what a second opinion is for comes before fewer than three of one's o
   CHECK((*nothing)["questions.card.chosen"] == "no");
   CHECK((*nothing)["questions.card.more"] == "-");
   const auto one = draw_with(question("mine"));
-  CHECK(all(*one, "questions.card.top", "text") == agree + " | mine | " + choices);
-  CHECK((*one)["questions.card.top.2.own"] == "yes");
+  CHECK(all(*one, "questions.card.top", "text") == "mine | " + agree + " | " + choices);
+  CHECK((*one)["questions.card.top.1.own"] == "yes");
+  CHECK((*one)["questions.card.topOfBank"] == "yes");
   const auto ranked =
       draw_with("<question ref='how-sure'/><question ref='if-i-wait' priority='1'/>");
-  CHECK(
-      all(*ranked, "questions.card.top", "text") == agree + " | " + wait + " | How sure are you?"
-  );
+  CHECK(all(*ranked, "questions.card.top", "text") == wait + " | How sure are you? | " + agree);
+  const auto three = draw_with(question("a") + question("b") + question("c"));
+  CHECK(all(*three, "questions.card.top", "text") == "a | b | c");
+  CHECK((*three)["questions.card.anyOfBank"] == "yes");
+  CHECK((*three)["questions.card.topOfBank"] == "no");
   const auto said = draw_with("<question ref='agree-diagnosis'/>" + question("mine", 1));
   CHECK(all(*said, "questions.card.top", "text") == "mine | " + agree + " | " + choices);
 }

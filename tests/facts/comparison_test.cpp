@@ -130,6 +130,14 @@ TEST_CASE("agreement is never guessed: a gap is a gap, and all else is for the r
   );
 }
 
+TEST_CASE("whoever asks does not say the same as whoever says so") {
+  const auto drawn = draw_with(
+      "<opinion provider='okafor'><diagnosis>Lyme arthritis?</diagnosis></opinion>"
+      "<opinion provider='lindqvist'><diagnosis>lyme arthritis</diagnosis></opinion>"
+  );
+  CHECK((*drawn)[row(*drawn, "diagnosis") + ".verdict"] == "undecided");
+}
+
 TEST_CASE("two treatments have good points of their own, and no one is asked whether they agree") {
   const auto drawn = draw_with(first + second);
   CHECK((*drawn)[row(*drawn, "pros") + ".verdict"] == "-");

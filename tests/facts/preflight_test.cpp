@@ -342,6 +342,67 @@ TEST_CASE("row 19: a fee is spoken of where the state limits it") {
   CHECK(fee("OH") == "-");
 }
 
+TEST_CASE("the form for program records asks for a court's order where no court named who signs") {
+  const auto needs = [](const std::string& authority, const std::string& patient = {}) {
+    return (*draw_with(
+        "<representative signs='yes' " + authority +
+            "><name><text>Jo Lee</text></name></representative>" +
+            request_text(to_doctor + program, "holder='okafor'"),
+        patient
+    ))["requests.1.courtOrderNeeded"];
+  };
+  CHECK(needs("authority='health-care-agent'") == "yes");
+  CHECK(needs("authority='guardian'") == "no");
+  const std::string child =
+      "<patient><name><text>Mia Lee</text></name><birthDate>2018-03-17</birthDate></patient>";
+  CHECK(needs("authority='parent' relationship='mother'", child) == "no");
+  CHECK(
+      (*draw_with(request_text(to_doctor + program, "holder='okafor'")))["requests.1."
+                                                                         "courtOrderNeeded"] == "no"
+  );
+}
+
+TEST_CASE("records are for treatment where a doctor gets them and nothing else is said") {
+  const auto is_for_it = [](const std::string& more) {
+    return (*draw_with(request_text(more + program, "holder='okafor'")))["requests.1.forTreatment"];
+  };
+  const auto purpose = [](const std::string& code) {
+    return "<authorization><purpose code='" + code + "'/></authorization>";
+  };
+  CHECK(is_for_it(to_doctor) == "yes");
+  CHECK(is_for_it(to_advocate) == "no");
+  CHECK(
+      (*draw_with(request_text(to_doctor + program + purpose("insurance"), "holder='okafor'"))
+      )["requests.1.forTreatment"] == "no"
+  );
+  CHECK(
+      (*draw_with(request_text(to_doctor + program + purpose("second-opinion"), "holder='okafor'"))
+      )["requests.1.forTreatment"] == "yes"
+  );
+}
+
+TEST_CASE("a whole record is asked for until who gets it has said that it is there") {
+  const auto missing = [](const std::string& visit) {
+    return (*draw_with(visit + request_text(to_doctor, "holder='okafor' scope='entire-record'"))
+    )["requests.1.anyMissing"];
+  };
+  CHECK(missing("") == "yes");
+  CHECK(
+      missing("<appointment provider='lindqvist' at='2026-11-25T10:00'>"
+              "<recordsConfirmedOn>2026-11-18</recordsConfirmedOn></appointment>") == "no"
+  );
+}
+
+TEST_CASE("who has a federal plan is told of no estimate that only others are owed") {
+  const auto plan = [](const std::string& type) {
+    return (*draw_with("<coverage type='" + type + "'/>"))["federalPlan"];
+  };
+  CHECK(plan("medicare") == "Medicare");
+  CHECK(plan("medicaid") == "Medicaid");
+  CHECK(plan("employer") == "-");
+  CHECK(plan("none") == "-");
+}
+
 TEST_CASE("a state's shorter time for a copy is asked for, with its law; else the federal 30 days"
 ) {
   const auto time = [](const std::string& holder) {
@@ -354,7 +415,8 @@ TEST_CASE("a state's shorter time for a copy is asked for, with its law; else th
   CHECK(time(hospital_in("CA")) == "15 days, Cal. Health & Safety Code 123110(b)");
   CHECK(
       time(hospital_in("TX")) ==
-      "15 business days, Tex. Occ. Code 159.006(d), Health & Safety Code 241.154(a)"
+      "15 business days, Tex. Occ. Code 159.006(d); a hospital: 15 days, Health & Safety "
+      "Code 241.154(a)"
   );
   CHECK(time(hospital_in("GA")) == "30 days, -");
   CHECK(time(hospital_in("WY")) == "30 days, -");

@@ -140,7 +140,7 @@ TEST_CASE("who asks for the patient has the bank's questions in words of their o
   const auto drawn = draw_with(mother + "<question ref='how-many-helped' priority='1'/>", child);
   CHECK(
       (*drawn)["questions.top.1.text"] ==
-      "Out of 100 people like Max, how many does this help? How soon?"
+      "Out of 100 people like Max, how many does it help? How soon?"
   );
   CHECK(
       (*drawn)["questions.diagnosis.rest.1.text"] ==
@@ -148,4 +148,18 @@ TEST_CASE("who asks for the patient has the bank's questions in words of their o
   );
   CHECK((*drawn)["questions.diagnosis.rest.3.text"] == "What else could it be?");
   CHECK((*draw_with(""))["questions.diagnosis.rest.1.text"].find("What do you think I have?") == 0);
+}
+TEST_CASE("whether a diagnosis was said is a question about the first condition") {
+  const auto first = [](const std::string& conditions) {
+    std::string text = case_with("");
+    const auto begin = text.find("<condition"), end = text.find("<provider");
+    text.replace(begin, end - begin, conditions);
+    return (*draw_case(text))["questions.card.top.1.text"];
+  };
+  const std::string diabetes = "<condition status='confirmed'><text>Diabetes</text></condition>";
+  const std::string weakness = "<condition status='undiagnosed'><text>weakness</text></condition>";
+  CHECK(first(weakness + diabetes) == "What do you think I have?");
+  CHECK(
+      first(diabetes + weakness) == "What do you think I have? Do you agree with what I was told?"
+  );
 }

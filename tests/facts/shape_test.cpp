@@ -116,8 +116,9 @@ TEST_CASE("facts are shown a line each") {
                      "provider='lindqvist'/><item type='laboratory'/></recordsRequest>")
                ->facts);
   CHECK(
-      text.substr(0, 226) ==
-      "minor: no\nofMedicareAge: no\nconsentsAlone: no\ndeceased: no\nteen: no\nself: "
+      text.substr(0, 241) ==
+      "minor: no\nofMedicareAge: no\nfederalPlan: -\nconsentsAlone: no\ndeceased: no\nteen: "
+      "no\nself: "
       "yes\nspeaker: -\nsigners: 1\n  "
       "1\n    name: Elena Marie Rivera\n "
       "   "

@@ -109,6 +109,7 @@ TEST_CASE("the last day to decide is the next one to come, and is told when it i
   );
   CHECK((*past)["lastDay.date"] == "2026-11-01");
   CHECK((*past)["lastDay.isPast"] == "yes");
+  CHECK((*past)["lastDay.isNear"] == "no");
   CHECK((*draw_with(plans + from_lindqvist + "<decision path='stay'/>"))["lastDay"] == "-");
   CHECK((*draw_with(""))["lastDay"] == "-");
 }

@@ -98,6 +98,8 @@ TEST_CASE("the time between two days is said as exactly as both are known") {
   CHECK(between("2026-12-01", "2026-12-29") == "28 days later");
   CHECK(between("2025-11", "2026-11-20") == "12 months later");
   CHECK(between("2009", "2025-11-01") == "16 years later");
+  CHECK(between("2019-05-06", "2026-12-01") == "7 years later");  // as ages are
+  CHECK(between("2019-12-01", "2026-12-01") == "7 years later");
   CHECK(between("2026-11", "2026-12-05").empty());
   CHECK(between("2026", "2027-03-01").empty());
   CHECK(between("2026-12-01", "2026-12-01").empty());

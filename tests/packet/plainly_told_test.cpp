@@ -170,7 +170,7 @@ TEST_CASE("a yes or a no answers one question") {
       "</family></name></provider>"
   );
   CHECK_THAT(call, Contains("Is Dr. Lind in the network?</td>"));
-  CHECK_THAT(call, Contains("Is the hospital in the network?</td>"));
+  CHECK_THAT(call, Contains("Is the clinic or hospital in the network?</td>"));
 }
 
 TEST_CASE("who asks for a third opinion has in hand what the two have said, for that doctor") {

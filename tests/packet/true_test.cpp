@@ -375,7 +375,7 @@ TEST_CASE("a list is for the next visit once nobody new is to be heard") {
 
 TEST_CASE("who lives in another country calls its own number, and who has a call sits by it") {
   std::string text = case_with("<decision path='undecided' decideBy='2026-12-20'/>");
-  CHECK_THAT(said_of("pitfalls", text, "en"), Contains("call 911"));
+  CHECK_THAT(said_of("pitfalls", text, "en"), Contains("Call 911"));
   text.replace(text.find("<state>OH</state>"), 17, "<state>AE</state>");
   CHECK_THAT(said_of("pitfalls", text, "en"), !Contains("911"));
   CHECK_THAT(
