@@ -199,7 +199,7 @@ TEST_CASE("a copy to read says what whoever signs for the patient declares") {
   );
   CHECK_THAT(
       binder_of(text, "es"),
-      Contains("Quién firma: Iris Paz, tutela legal, por Ana Paz (Order of May 2, 2025).")
+      Contains("Quién firma: Iris Paz, tutor o tutora legal, por Ana Paz (Order of May 2, 2025).")
   );
 }
 
