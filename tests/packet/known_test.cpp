@@ -440,7 +440,7 @@ TEST_CASE("a permission that was taken back says that once") {
           "<recordsRequest holder='cole'><recipient provider='lind'/><item type='laboratory'/>"
           "<authorization signedOn='2026-09-01' revokedOn='2026-11-01'/></recordsRequest>"
       ),
-      Contains("taken back</strong> on November 1, 2026, signed on September 1, 2026")
+      Contains("taken back</strong> (11/1/2026), signed: 9/1/2026")
   );
 }
 

@@ -146,7 +146,7 @@ TEST_CASE("a third opinion that is chosen is still to be heard, and then to be w
       steps, Contains("<check ticked=\"yes\">You chose to ask for a third opinion.</check>")
   );
   CHECK_THAT(steps, Contains("<check>Hear what Dr. Aziz says.</check>"));
-  CHECK_THAT(steps, Contains("<check>Choose by January 15, 2027.</check>"));
+  CHECK_THAT(steps, Contains("<check>Choose by 1/15/2027.</check>"));
   CHECK_THAT(steps, !Contains("A choice is made"));
 }
 
@@ -228,7 +228,7 @@ TEST_CASE("what is asked at this visit has a visit to be asked at") {
 TEST_CASE("a permission that is signed is not asked to be signed again without a word") {
   CHECK_THAT(
       words_of_kind("status", sample_text("every-field")),
-      Contains("in force</strong>, signed on November 18, 2026<br/>Sign again only if they ask")
+      Contains("in force</strong>, signed: 11/18/2026<br/>Sign again only if they ask")
   );
 }
 

@@ -152,7 +152,7 @@ TEST_CASE("the last day of a plan is the same on every paper, and none says that
       "2026-12-04</deadline></plan>"
   );
   const std::string status = paper("status", planned, "binder");
-  CHECK_THAT(status, Contains("Choose by December 4, 2026.") && !Contains("There may be time"));
+  CHECK_THAT(status, Contains("Choose by 12/4/2026.") && !Contains("There may be time"));
   const std::string decision = paper("decision", planned, "binder");
   CHECK_THAT(
       decision, Contains("<strong>December 4, 2026</strong>") && Contains("Dr. Cole set this day")
