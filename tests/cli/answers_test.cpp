@@ -282,7 +282,7 @@ TEST_CASE("a paper on which somebody drew or commented is not written over") {
 
 TEST_CASE("a tick and a tick that was taken away are answers") {
   const FilledDesk desk;
-  desk.fill("<</T(packet-cover/read-top-questions-put-your-own-three-first)/V/Yes>>");
+  desk.fill("<</T(packet-cover/read-top-questions-cross-what-you-do-not-need)/V/Yes>>");
   CHECK(desk.make().exit == 0);
   CHECK(contains(desk.answers(), "    [x]\n"));
 }

@@ -58,7 +58,7 @@ struct VisitDesk : tests::TemporaryFolder {
 TEST_CASE("answers, an opinion and the notes of a visit become words of the case") {
   const VisitDesk desk;
   desk.type(
-      {{"2: Can I run?", "Yes, slowly"},
+      {{"1: Can I run?", "Yes, slowly"},
        {"What the doctor thinks it is", "Asthma & a cold"},
        {"Tests, and what each", "Blood test"},
        {"Choice (2)", "Inhaler"},
@@ -102,7 +102,7 @@ TEST_CASE("answers, an opinion and the notes of a visit become words of the case
 
 TEST_CASE("what is in the case already is not written twice, and no word of it is changed") {
   const VisitDesk desk;
-  desk.type({{"2: Can I run?", "Yes"}, {"What the doctor thinks it is", "A cold"}});
+  desk.type({{"1: Can I run?", "Yes"}, {"What the doctor thinks it is", "A cold"}});
   CHECK(desk.carepacket({"answers", "typed.pdf", "--into-case", "tiny.xml"}).exit == 0);
   const std::string once = desk.read("tiny.xml");
   CHECK(contains(once, "<diagnosis>A cold</diagnosis>"));
@@ -120,7 +120,7 @@ TEST_CASE("what is in the case already is not written twice, and no word of it i
 
 TEST_CASE("a case that has lost the question or the doctor has no place for the answer") {
   const VisitDesk desk;
-  desk.type({{"2: Can I run?", "Yes"}, {"What the doctor thinks it is", "A cold"}});
+  desk.type({{"1: Can I run?", "Yes"}, {"What the doctor thinks it is", "A cold"}});
   std::string other = before_the_visit;
   other.replace(other.find("Can I run?"), 10, "Can I swim");
   for (auto at = other.find("lind\""); at != other.npos; at = other.find("lind\""))
@@ -134,7 +134,7 @@ TEST_CASE("a case that has lost the question or the doctor has no place for the 
 
 TEST_CASE("an answer that is in the case by now does not stand in its field as well") {
   const VisitDesk desk;
-  desk.type({{"2: Can I run?", "Yes, slowly"}, {"What the doctor thinks it is", "A cold"}});
+  desk.type({{"1: Can I run?", "Yes, slowly"}, {"What the doctor thinks it is", "A cold"}});
   std::filesystem::rename(desk / "typed.pdf", desk / "out/tiny/packet.pdf");
   const std::vector<std::string> into{"answers", "out/tiny/packet.pdf", "--into-case", "tiny.xml"};
   REQUIRE(desk.carepacket(into).exit == 0);
@@ -155,7 +155,7 @@ TEST_CASE("an answer that is in the case by now does not stand in its field as w
 
 TEST_CASE("the next packet says what the doctor said to a question, and still has room") {
   const VisitDesk desk;
-  desk.type({{"2: Can I run?", "Yes, slowly"}});
+  desk.type({{"1: Can I run?", "Yes, slowly"}});
   CHECK(desk.carepacket({"answers", "typed.pdf", "--into-case", "tiny.xml"}).exit == 0);
   CHECK(desk.carepacket({"make", "tiny.xml", "-o", "new", "--only", "top-questions"}).exit == 0);
   const std::string said =

@@ -111,7 +111,8 @@ Length room_to_write(
   if (boxes == Length{} || paragraph.style.leading < paragraph.style.size.scaled(120, 100))
     return pitch - paragraph.style.leading;
   for (std::size_t i = above.first; i < above.last; ++i) {
-    if (is_box(items[i])) return std::max(pitch, boxes.scaled(66, 100) + 4_pt) - paragraph.style.leading;
+    if (is_box(items[i]))
+      return std::max(pitch, boxes.scaled(66, 100) + 4_pt) - paragraph.style.leading;
   }
   return pitch - paragraph.style.leading;
 }
