@@ -289,7 +289,7 @@ TEST_CASE("the doctor one has is the first, whether or not the case calls them c
   };
   CHECK_THAT(
       unnamed("decision", opinions),
-      Contains("first plan</check></th><td><p>Dr. Cole: Pills; Rest</p>") &&
+      Contains("Stay with Dr. Cole</check></th><td><p>Pills; Rest</p>") &&
           Contains("Take this plan</check></th><td><p>Dr. Lind: Shots</p>")
   );
   CHECK_THAT(unnamed("letter-staying", opinions + "<decision path='stay'/>"), Contains("Pills"));

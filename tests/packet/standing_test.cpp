@@ -82,8 +82,14 @@ TEST_CASE("how sure a doctor is has words where the case has only a level") {
           "<opinion provider='cole'><diagnosis>Gout</diagnosis><certainty level='high'/></opinion>"
           "<opinion provider='lind'><diagnosis>Gout</diagnosis></opinion>"
       ),
-      Contains("Sure (3&#160;of&#160;3)") && Contains("Gout. How sure: Sure.")
+      Contains("Sure (level&#160;3&#160;of&#160;3)") && Contains("Gout. How sure: Sure.")
   );
+  std::string of_four = "<opinion provider='cole'><certainty level='low'/></opinion>";
+  for (const std::string id : {"a", "b", "c"})
+    of_four += "<provider id='" + id + "'><name><family>D" + id +
+               "</family></name></provider><opinion provider='" + id +
+               "'><diagnosis>Gout</diagnosis></opinion>";
+  CHECK_THAT(said_on("comparison", of_four), Contains("<p mark=\"sure-low\">Not sure (level"));
 }
 
 TEST_CASE("a day that has passed is asked of no office") {
