@@ -6,7 +6,8 @@ named here, every piece:
 
   PDF alone    the column "Page" of a list of contents, and the head of that list (without pages it is a list and no table);
                the column "Where" of a proof, and the sentence about it; "packet page 12" and ", page 12" behind a title;
-               bullets; a tick box is a field there, and drawn by it
+               bullets; a tick box is a field there, and drawn by it; a dot between two things is not drawn where a
+               line ends
   HTML alone   <title>, the list of contents <nav> and the link past it; the title of a set that has no cover;
                running heads and feet once a paper, without what numbers pages (of the PDF they are no tags)
   text alone   what the other two draw: # - > * _ and [ ] for a tick box, a colon behind a name, the seal at the end;
@@ -24,7 +25,7 @@ from itertools import zip_longest
 
 VOID = {'area', 'base', 'br', 'col', 'hr', 'img', 'input', 'link', 'meta', 'source', 'wbr'}
 # Heads of what only a PDF has: pages in a table of contents, and the place of a legal element in a proof.
-PAGE_HEADS = {'Paper', 'Papel', 'Page', 'Página', 'Where', 'Dónde'}
+PAGE_HEADS = {'Paper', 'Papel', 'Page', 'Página', 'Pág.', 'Where', 'Dónde'}
 FURNITURE = [  # of the PDF: ink, and what is left of it
     (r'Where:Page\d+,line\d+', ''),
     (r':packetpage\d+', ''),
@@ -122,10 +123,15 @@ def span(cell):
 
 
 def linear_ink(table):
-    """As somebody hears a table: what the rows are names of, then each row, a cell behind the heads of its columns."""
+    """As somebody hears a table: what it is about, if a head stands over all of it, what the rows are names of, then
+    each row, a cell behind the heads of its columns."""
     is_named = any(html_ink(cells(row)[0]) for body in table.all('tbody') for row in body.all('tr'))
     heads, said = {}, ''
-    for row in next(table.all('thead')).all('tr'):
+    rows = list(next(table.all('thead')).all('tr'))
+    width = max(sum(map(span, cells(row))) for row in rows)
+    over_all = [row for row in rows if len(cells(row)) == 1 and span(cells(row)[0]) == width]
+    said += ''.join(html_ink(cells(row)[0]) for row in over_all)
+    for row in (row for row in rows if row not in over_all):
         column = 0
         said += html_ink(cells(row)[0]) if is_named else ''
         for cell in cells(row):
@@ -237,7 +243,7 @@ def left_out(tags, page):
     and how much it says of the same."""
     at = said = 0
     for words in paragraphs(tags):
-        words = re.sub('[☐☑]', '', without_furniture(words)).removesuffix('…')
+        words = re.sub('[☐☑·]', '', without_furniture(words)).removesuffix('…')
         if not words or re.fullmatch(r':?(Page\d+,line|Página\d+,renglón)\d+', words):
             continue
         if words in IF_CUT or words in ('•', '–') or words in PAGE_HEADS or words.isdigit():
@@ -260,7 +266,7 @@ def faults_of(stem):
     except ValueError as fault:
         return ['the HTML is not well-formed: %s' % fault]
     tags = tag_tree(read('.tags'))
-    page, pdf = (re.sub('[☐☑]', '', words) for words in (html_ink(root), without_furniture(tag_ink(tags))))
+    page, pdf = (re.sub('[☐☑·]', '', words) for words in (html_ink(root), without_furniture(tag_ink(tags))))
     faults = []
     if os.path.exists(stem + '.left-out'):
         lost, said = left_out(tags, page)
