@@ -187,7 +187,7 @@ void compare_events(const Dosage& dosage, const std::string& often, Item& item) 
 std::string count_in_words(const Dosage& dosage, const Saying& said, Item& item) {
   const Amount& count = dosage.count;
   if (count.value.empty()) return {};
-  const std::string words =
+  std::string words =
       count.high.empty() && count.value == "1"
           ? said("timing.once-in-all")
           : said(

@@ -227,7 +227,7 @@ std::string value_in(const El& observation, const Pages& pages);
 /// A panel of tests or of measurements: its day, and each of them with its value, what that means
 /// and which values are usual; what is still to come, what a report says, and what the text says
 /// otherwise.
-Plan result_of(const El& act, std::string name, const Reading& to);
+Plan result_of(const El& act, const std::string& name, const Reading& to);
 /// The days of a time that are no days: "20013103".
 std::string unreadable_days(const El& time);
 /// Doubts an item the days of its time that cannot be read.

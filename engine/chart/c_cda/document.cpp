@@ -113,7 +113,7 @@ void leave_out(const El& entry, const Known* one, const std::string& title, cons
     plan = {label_of(entry, title, to.pages), {}};
     if (act && kind == Section::vaccines) plan.name = with_day(std::move(plan.name), act);
     if (act && (kind == Section::results || kind == Section::vitals))
-      plan = result_of(act, std::move(plan.name), to);
+      plan = result_of(act, plan.name, to);
   }
   const bool has_row = kind != Section::results && kind != Section::vitals;
   const auto tell_row = [&] {

@@ -68,7 +68,7 @@ std::string amount_in(const El& value) {
     const auto day = date_in(value.attribute("value"));
     return day ? day->iso() : std::string{value.attribute("value")};
   }
-  if (const std::string alone = quantity_in(value); !alone.empty()) return alone;
+  if (std::string alone = quantity_in(value); !alone.empty()) return alone;
   std::string low = quantity_in(value.child("low"));
   const std::string high = quantity_in(value.child("high"));
   // "70 - 140 mg/dL": the unit once.

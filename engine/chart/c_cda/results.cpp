@@ -304,7 +304,7 @@ std::string label_of(const Result& result, const std::string& panel) {
 
 }  // namespace
 
-Plan result_of(const El& act, std::string name, const Reading& to) {
+Plan result_of(const El& act, const std::string& name, const Reading& to) {
   constexpr std::size_t shortest_report = 40;
   Plan plan;
   std::vector<El> parts = act.below("observation");

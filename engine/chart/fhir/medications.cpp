@@ -337,7 +337,8 @@ std::optional<Date> adherence_day(const Value& extension) {
 
 /// What is said of whether it is taken as it was meant: a part of US Core, and of R5.
 void tell_adherence(const Value& resource, Item& item) {
-  const auto tell = [&](const Value& said, std::string reason, const std::optional<Date>& day) {
+  const auto tell = [&](const Value& said, const std::string& reason, const std::optional<Date>& day
+                    ) {
     std::string words = said_of(said);
     if (words.empty()) words = code_of(said);
     if (words.empty()) return;

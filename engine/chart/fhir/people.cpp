@@ -387,7 +387,7 @@ void read_coverage(const Value& coverage, const Reading& to) {
   std::string payer_name = collapsed(payer ? payer.text("name") : coverage.text("payor.display"));
   // Medicare writes its name as a number of itself.
   const std::string& said_as_number = coverage.text("payor.identifier.value");
-  if (payer_name.empty() && said_as_number.find(" ") != said_as_number.npos)
+  if (payer_name.empty() && said_as_number.find(' ') != said_as_number.npos)
     payer_name = collapsed(said_as_number);
   const auto leave = [&](Outcome outcome, std::string_view why) {
     to.chart.leave(to.source, Section::insurance, outcome, why, payer_name);
