@@ -2,6 +2,7 @@
 #include "engine/layout/body.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -15,13 +16,14 @@ struct Step {
   int size, leading = 0;
 };
 constexpr Step form_steps[] = {{95, 119}, {90, 115}, {87, 112}, {87, 108}};
-/// Of a dense sheet, whose words are as large as any until then: lines stand closer before words
-/// are smaller, and again at eleven twelfths of their size, below which they are only where nothing
-/// else helps.
+/// Of a dense sheet, each lower than the one before: as it is; then its lines stand closer before
+/// words are smaller, and again at eleven twelfths of their size, below which they are only where
+/// nothing else helps.
 constexpr Step dense_steps[] = {
+    {100, 135},
     {100, 120},
-    {100, 113},
-    {96, 120},
+    {100, 114},
+    {96, 118},
     {96, 113},
     {92, 120},
     {92, 112},
@@ -29,6 +31,11 @@ constexpr Step dense_steps[] = {
     {85, 112},
     {81, 112},
     {76, 112}};
+/// How high a line of words stands that is shorter by as much as they are smaller.
+constexpr int height(Step step) {
+  return step.size * step.size * step.leading;
+}
+static_assert(std::ranges::is_sorted(dense_steps, std::ranges::greater{}, height));
 
 /// Of a letter: lines stand closer, then words are smaller as well.
 constexpr Step letter_steps[] = {{100, 125}, {96, 123}, {92, 120}, {92, 115}};
@@ -196,37 +203,42 @@ struct Try {
   Diagnostics told;
 };
 
-/// The same for a dense sheet, which as a rule fits none of the first steps: of all of them, 0 the
-/// body as it is, the middle one is tried first, then the middle of the half in which the first
-/// that is short enough must be.
+/// The same for a dense sheet, of which the steps are many: as it is where that is one page, else
+/// by the first step that is as short as any. Where its last page is half full, white alone does
+/// not help, and a smaller step is tried first. After one that is short enough the one before is
+/// tried, after another the middle of those left.
 Body body_of_dense(const Setting& setting, Closer how, Diagnostics& out) {
   const auto with = [&](std::size_t step) {
     std::vector<doc::Block> blocks = setting.document.blocks;
-    if (step > 0) {
-      how.step = dense_steps[step - 1];
-      how.blocks(blocks);
-    }
+    how.step = dense_steps[step];
+    if (step > 0) how.blocks(blocks);
     RoomForHand room;
     room.blocks(blocks);
     Diagnostics told;
     Body body{setting, blocks, told};
     return Try{std::move(body), std::move(told)};
   };
-  std::size_t first = 0, last = std::size(dense_steps), middle = (last + 1) / 2;
-  std::optional<Try> best{with(middle)};
-  if (best->body.page_count() > 1) {
-    Try closest = with(last);
-    if (closest.body.page_count() < best->body.page_count()) {
+  std::optional<Try> best{with(0)};
+  const std::size_t as_it_is = best->body.page_count();
+  std::size_t first = 1, last = as_it_is > 1 ? std::size(dense_steps) : first, fewest = 1;
+  std::size_t next = best->body.last_page_percent() > 50 ? 7 : 2;
+  if (as_it_is > 2) {
+    Try closest = with(--last);
+    fewest = closest.body.page_count();
+    if (fewest < as_it_is)
       best.emplace(std::move(closest));
-      first = std::exchange(middle, last) + 1;
-    }
+    else
+      last = first;
   }
-  for (last = middle; first < last;) {
-    middle = (first + last) / 2;
-    Try one = with(middle);
-    const bool is_short = one.body.page_count() <= best->body.page_count();
-    if (is_short) best.emplace(std::move(one));
-    (is_short ? last : first) = is_short ? middle : middle + 1;
+  while (first < last) {
+    Try one = with(next);
+    if (one.body.page_count() <= fewest) {
+      best.emplace(std::move(one));
+      last = next--;
+    } else {
+      first = next + 1;
+      next = (first + last) / 2;
+    }
   }
   out.take(std::move(best->told));
   return std::move(best->body);

@@ -157,6 +157,25 @@ TEST_CASE("a dense sheet that would need one page more is set closer wherever wo
   CHECK(laid_out(document).pages.size() == 1);
 }
 
+TEST_CASE("the words of a dense sheet are as large as fits, by every step between none and the last"
+) {
+  Length before = 1000_pt;
+  std::set<Length> sizes;
+  for (std::size_t count = 1;; ++count) {
+    auto document = page_of(300_pt, 300_pt, std::vector<doc::Block>(count, paragraph("words")));
+    for (doc::Block& line : document.blocks)
+      std::get<doc::Paragraph>(line.content).style.leading = 13.5_pt;
+    document.is_dense = true;
+    const auto pages = laid_out(document);
+    if (pages.pages.size() > 1) break;
+    const Length size = std::get<page::Text>(pages.pages[0].items[0].what).size;
+    CHECK(size <= before);
+    before = size;
+    sizes.insert(size);
+  }
+  CHECK(sizes.size() == 7);  // the whole size, and each of the six smaller ones
+}
+
 TEST_CASE("on a dense sheet a row for one line of a hand keeps it, and of more lines gives way") {
   const auto rows_of = [](int count, Length height) {
     doc::Table table{.weights = {1}};
