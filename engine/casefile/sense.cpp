@@ -125,7 +125,9 @@ void warn_days_gone(const Entry& root, Date as_of, Diagnostics& out) {
   if (const Entry* decision = root.find("decision"))
     warn_day_gone(decision->find("decideBy"), as_of, out);
   for (const Entry* plan : root.all("plan")) {
-    if (plan->is("status", "proposed")) warn_day_gone(plan->find("deadline"), as_of, out);
+    if (!plan->is("status", "proposed")) continue;
+    warn_day_gone(plan->find("deadline"), as_of, out);
+    warn_day_gone(plan->find("startBy"), as_of, out);
   }
 }
 
@@ -147,6 +149,55 @@ void warn_day_to_come(const Entry& day, const Entry& parent, Date as_of, Diagnos
       messages::day_to_come(quoted_value(date->iso()), marked(as_of.iso())),
       day.span,
       {"what stands here has happened: correct its day, or make <asOf> the day of today"}
+  );
+}
+
+/// What is told of the patient happened in the patient's life; of the family, and of an office, it
+/// may have been before.
+void warn_before_birth(const Entry& root, Diagnostics& out) {
+  const Entry* patient = root.find("patient");
+  const Date* born = patient ? patient->date("birthDate") : nullptr;
+  if (!born) return;
+  for_each_entry(root, [&](const Entry& day, const Entry& parent) {
+    const Date* date = day.date();
+    const bool is_of_life = day.term->has_happened || parent.term->name == "item";
+    if (!date || !is_of_life || date->last_day() >= born->first_day()) return;
+    out.warn(
+        messages::before_birth(quoted_value(date->iso()), marked(born->iso())),
+        day.span,
+        {"correct the day, or the day of birth"}
+    );
+  });
+}
+
+/// An illness is named when it is there.
+void warn_named_before_it_began(const Entry& root, Diagnostics& out) {
+  for (const Entry* condition : root.all("condition")) {
+    const Entry* recorded = condition->find("recordedDate");
+    const Date* named = recorded ? recorded->date() : nullptr;
+    const Date* began = condition->date("onset");
+    if (!named || !began || named->last_day() >= began->first_day()) continue;
+    out.warn(
+        messages::named_before_it_began(quoted_value(named->iso()), marked(began->iso())),
+        recorded->span,
+        {"correct one of the two days"}
+    );
+  }
+}
+
+/// One that is not ruled out stands behind it, and no paper asks about that.
+void warn_about_ruled_out(const Entry& root, Diagnostics& out) {
+  const auto conditions = root.all("condition");
+  const auto is_open = [](const Entry* condition) { return !condition->is("status", "ruled-out"); };
+  if (conditions.empty() || is_open(conditions.front())) return;
+  const auto other = std::ranges::find_if(conditions, is_open);
+  if (other == conditions.end()) return;
+  const Entry& first = *conditions.front();
+  out.warn(
+      messages::about_ruled_out,
+      first.find("status")->span,
+      {"put the one that it is about first; the next one is on " +
+       line_of((*other)->span, first.span.source)}
   );
 }
 
@@ -410,6 +461,9 @@ void check_sense(const Entry& root, Diagnostics& out) {
   warn_visits_at_once(root, out);
   warn_ids_alike(root, out);
   warn_nothing_to_compare(root, out);
+  warn_before_birth(root, out);
+  warn_named_before_it_began(root, out);
+  warn_about_ruled_out(root, out);
   const Date* day = root.date("asOf");
   if (day && day->is_whole()) check_days(root, *day, out);
 }

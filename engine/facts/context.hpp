@@ -291,6 +291,9 @@ bool is_private(const casefile::Entry& entry);
 bool mentions(std::string_view text, std::string_view words);
 /// What was tried and what goes on, those that go on first (treatments.cpp).
 List treatments_of(const Context& d);
+/// The same, told apart for who says it aloud: medicines that are taken, what was done or goes on
+/// besides, and what was stopped.
+Fact treatments_told(const Context& d);
 /// What the person wants to know or decide: the goals by their rank; without any, the words of the
 /// reasons' codes.
 Fact goals(const Context& d);

@@ -20,9 +20,11 @@ struct Event {
   Span span;
   std::string_view kind;
   const Entry* provider = nullptr;
-  bool is_begin = false;      ///< the day on which the illness began
-  bool is_procedure = false;  ///< done to the body, maybe for another illness
-  bool is_other = false;      ///< the case says that it is no symptom and no treatment
+  bool is_begin = false;           ///< the day on which the illness began
+  bool is_procedure = false;       ///< done to the body, maybe for another illness
+  bool is_other = false;           ///< the case says that it is no symptom and no treatment
+  const Entry* illness = nullptr;  ///< that a doctor named, or thought of
+  const Entry* result = nullptr;   ///< what a test showed
 };
 
 /// In time order. What has no date comes last, as nobody knows where it belongs.
@@ -113,9 +115,9 @@ void add_test(const Entry& test, Events& events) {
   if (!name || name->text().empty()) return;
   const auto date = date_of(test, "date");
   if (events.has(date, name->text())) return;
-  events.add(
-      {date, std::string{name->text()}, name->span, "test", test.target("holder")}, name->text()
-  );
+  Event done{date, std::string{name->text()}, name->span, "test", test.target("holder")};
+  done.result = test.find("result");
+  events.add(std::move(done), name->text());
 }
 
 std::string with_place(const Entry& procedure) {
@@ -159,14 +161,15 @@ void add_diagnosis(const Context& d, const Entry& condition, Events& events) {
   const auto text = condition.text("text"), plain = condition.text("plainName");
   if (events.has(*recorded->date(), text) || events.has(*recorded->date(), plain)) return;
   const Entry* asserter = condition.find("asserter");
-  events.add(
-      {*recorded->date(),
-       filled(said(d.in, recorded_as(condition)), {{"name", name_of_illness(condition)}}),
-       recorded->span,
-       "diagnosis",
-       asserter ? asserter->target("provider") : nullptr},
-      name_of_illness(condition)
-  );
+  Event named{
+      *recorded->date(),
+      filled(said(d.in, recorded_as(condition)), {{"name", name_of_illness(condition)}}),
+      recorded->span,
+      "diagnosis",
+      asserter ? asserter->target("provider") : nullptr};
+  if (!condition.is("status", "ruled-out") && !condition.is("status", "undiagnosed"))
+    named.illness = &condition;
+  events.add(std::move(named), name_of_illness(condition));
 }
 
 /// How the day is called on which an illness began, which may be another one than was thought.
@@ -224,6 +227,11 @@ List events_of(const Context& d) {
         {"isBegin", event.is_begin},
         {"isProcedure", event.is_procedure},
         {"isOther", event.is_other},
+        {"illness",
+         event.illness ? text_or_no(std::string{name_of_illness(*event.illness)}, event.span)
+                       : Fact{}},
+        {"isSuspected", event.illness && event.illness->is("status", "suspected")},
+        {"result", said_in(event.result)},
         {"later", {}},
         {"place", {}},
     }));
@@ -382,6 +390,7 @@ Fact story(const Context& d) {
       {"testsNamed", tests_named(d)},
       {"basis", basis_of(d)},
       {"treatments", treatments_of(d)},
+      {"told", treatments_told(d)},
       {"procedures", procedures_of(d)},
   });
 }

@@ -532,6 +532,9 @@ constexpr Declared event[] = {
     {"isBegin", Is::flag},
     {"isProcedure", Is::flag},
     {"isOther", Is::flag},
+    {"illness", Is::text},
+    {"isSuspected", Is::flag},
+    {"result", Is::text},
     {"later", Is::text},
     {"place", Is::group, {}, {}, place_on_line},
 };
@@ -559,6 +562,11 @@ constexpr Declared treatment[] = {
     {"isOver", Is::flag},
     {"isEvent", Is::flag},
 };
+constexpr Declared told_treatments[] = {
+    {"taken", Is::list, {}, {}, treatment},
+    {"done", Is::list, {}, {}, treatment},
+    {"stopped", Is::list, {}, {}, treatment},
+};
 
 constexpr Declared story[] = {
     {"events", Is::list, {}, {}, event},
@@ -573,6 +581,7 @@ constexpr Declared story[] = {
     {"testsNamed", Is::list, {}, {}, named_test},
     {"basis", Is::list},
     {"treatments", Is::list, {}, {}, treatment},
+    {"told", Is::group, {}, {}, told_treatments},
     {"procedures", Is::list, "procedure"},
 };
 

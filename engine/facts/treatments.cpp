@@ -4,6 +4,7 @@
 #include "engine/facts/formats.hpp"
 
 #include <algorithm>
+#include <vector>
 
 namespace engine::facts {
 
@@ -11,36 +12,24 @@ using casefile::Entry;
 
 namespace {
 
-/// The treatments that go on, and those that are over.
-struct Treatments {
-  List going_on, over;
-
-  void add(Fact text, Fact since, Fact until, Fact reason, Fact stop_reason, bool is_over) {
-    if (text.is_no()) return;
-    (is_over ? over : going_on)
-        .push_back(group<tables::treatment>({
-            {"text", std::move(text)},
-            {"date", std::move(since)},
-            {"until", std::move(until)},
-            {"reason", std::move(reason)},
-            {"stopReason", std::move(stop_reason)},
-            {"isOver", is_over},
-            {"isEvent", false},
-        }));
-  }
-  void add_event(Fact text, Fact day) {
-    if (text.is_no()) return;
-    over.push_back(group<tables::treatment>({
-        {"text", std::move(text)},
-        {"date", std::move(day)},
-        {"until", Fact{}},
-        {"reason", Fact{}},
-        {"stopReason", Fact{}},
-        {"isOver", false},
-        {"isEvent", true},
-    }));
-  }
+struct Treatment {
+  Fact text, since, until, reason, stop_reason;
+  bool is_medicine = false;
+  bool is_over = false;
+  bool is_event = false;  ///< says when it began or was done, and not whether it is over
 };
+
+Fact fact_of(const Treatment& treatment) {
+  return group<tables::treatment>({
+      {"text", treatment.text},
+      {"date", treatment.since},
+      {"until", treatment.until},
+      {"reason", treatment.reason},
+      {"stopReason", treatment.stop_reason},
+      {"isOver", treatment.is_over},
+      {"isEvent", treatment.is_event},
+  });
+}
 
 /// Budesonide 9 mg
 Fact name_and_dose(const Entry& medication) {
@@ -61,27 +50,30 @@ bool is_stopped(const Context& d, const Entry& medication) {
   return medication.is("status", "stopped") || (ended && medication.text("status").empty());
 }
 
-void add_medications(const Context& d, const Entry& medications, Treatments& treatments) {
+void add_medications(
+    const Context& d, const Entry& medications, std::vector<Treatment>& treatments
+) {
   for (const Entry& entry : medications.entries) {
     const bool is_told = entry.term->name == "medication" && !is_private(entry);
     const bool is_going_on_or_over = !entry.is("status", "planned") &&
                                      !entry.is("status", "on-hold") &&
                                      !entry.is("status", "unclear");
     if (!is_told || !is_going_on_or_over) continue;
-    treatments.add(
-        name_and_dose(entry),
-        date_or_no(entry.find("start")),
-        date_or_no(entry.find("end")),
-        said_in(entry.find("reason")),
-        is_stopped(d, entry) ? said_in(entry.find("statusReason")) : Fact{},
-        is_stopped(d, entry)
+    const bool is_over = is_stopped(d, entry);
+    treatments.push_back(
+        {.text = name_and_dose(entry),
+         .since = date_or_no(entry.find("start")),
+         .until = date_or_no(entry.find("end")),
+         .reason = said_in(entry.find("reason")),
+         .stop_reason = is_over ? said_in(entry.find("statusReason")) : Fact{},
+         .is_medicine = true,
+         .is_over = is_over}
     );
   }
 }
 
-/// A treatment of the timeline that no medicine of the list is. An event says when it began or was
-/// done, and not whether it is over.
-void add_events(const Context& d, const Entry& timeline, Treatments& treatments) {
+/// A treatment of the timeline that no medicine of the list is.
+void add_events(const Context& d, const Entry& timeline, std::vector<Treatment>& treatments) {
   const auto is_listed = [&](std::string_view text) {
     return std::ranges::any_of(d.root.all("medications"), [&](const Entry* medications) {
       return std::ranges::any_of(medications->entries, [&](const Entry& entry) {
@@ -91,8 +83,10 @@ void add_events(const Context& d, const Entry& timeline, Treatments& treatments)
   };
   for (const Entry& event : timeline.entries) {
     if (event.term->name != "event" || !event.is("kind", "treatment")) continue;
-    if (!is_listed(event.text()))
-      treatments.add_event(said_in(&event), date_or_no(event.find("date")));
+    if (is_listed(event.text())) continue;
+    treatments.push_back(
+        {.text = said_in(&event), .since = date_or_no(event.find("date")), .is_event = true}
+    );
   }
 }
 
@@ -105,10 +99,9 @@ bool is_medicine(const Context& d, std::string_view plan) {
   });
 }
 
-}  // namespace
-
-List treatments_of(const Context& d) {
-  Treatments treatments;
+/// Those that say something, in the order of the case.
+std::vector<Treatment> all_treatments(const Context& d) {
+  std::vector<Treatment> treatments;
   for (const Entry& entry : d.root.entries) {
     d.budget.check();
     const std::string_view name = entry.term->name;
@@ -116,17 +109,43 @@ List treatments_of(const Context& d) {
       add_medications(d, entry, treatments);
     } else if (name == "timeline") {
       add_events(d, entry, treatments);
-    } else if (name == "plan") {
-      const bool is_told = is_medicine(d, entry.text("text"));
-      if (!is_told && (entry.is("status", "current") || entry.is("status", "past"))) {
-        const Fact since = date_or_no(entry.find("startBy"));
-        treatments.add(said_in(entry.find("text")), since, {}, {}, {}, entry.is("status", "past"));
-      }
+    } else if (name == "plan" && !is_medicine(d, entry.text("text"))) {
+      const bool is_over = entry.is("status", "past");
+      if (!is_over && !entry.is("status", "current")) continue;
+      treatments.push_back(
+          {.text = said_in(entry.find("text")),
+           .since = date_or_no(entry.find("startBy")),
+           .is_over = is_over}
+      );
     }
   }
-  List all = std::move(treatments.going_on);
-  for (Fact& over : treatments.over) all.push_back(std::move(over));
-  return all;
+  std::erase_if(treatments, [](const Treatment& treatment) { return treatment.text.is_no(); });
+  return treatments;
+}
+
+}  // namespace
+
+List treatments_of(const Context& d) {
+  std::vector<Treatment> treatments = all_treatments(d);
+  std::stable_partition(treatments.begin(), treatments.end(), [](const Treatment& treatment) {
+    return !treatment.is_over && !treatment.is_event;
+  });
+  List list;
+  for (const Treatment& treatment : treatments) list.push_back(fact_of(treatment));
+  return list;
+}
+
+Fact treatments_told(const Context& d) {
+  List taken, done, stopped;
+  for (const Treatment& treatment : all_treatments(d)) {
+    List& list = treatment.is_over ? stopped : treatment.is_medicine ? taken : done;
+    list.push_back(fact_of(treatment));
+  }
+  return group<tables::told_treatments>({
+      {"taken", std::move(taken)},
+      {"done", std::move(done)},
+      {"stopped", std::move(stopped)},
+  });
 }
 
 /// Operations and procedures in time order: a biopsy is no treatment.

@@ -150,6 +150,11 @@ TEST_CASE("a day that somebody waits for is still to come") {
   };
   CHECK(plan("proposed") == "W130 '2026-10' has passed: this case is about 2026-11-20");
   CHECK(plan("past") == "");
+  CHECK(
+      first_line(
+          about("<plan status='proposed'><text>Surgery</text><startBy>2025-01</startBy></plan>")
+      ) == "W130 '2025-01' has passed: this case is about 2026-11-20"
+  );
 }
 
 TEST_CASE("a visit is to come, before the last day to decide, or was written down") {
@@ -489,6 +494,63 @@ TEST_CASE("the attributes that name a schema say nothing of the case") {
       first_line(about("", "", "", " schemaLocation='x'")) ==
       "E123 unknown attribute schemaLocation in <case>"
   );
+}
+
+TEST_CASE("what has happened to the patient happened after the patient was born") {
+  const std::string told =
+      "W158 '1979' is before the birth of the patient, on 1980-02-01\n"
+      "  = correct the day, or the day of birth\n";
+  const auto born = [](const std::string& more) {
+    return about(more, "<birthDate>1980-02-01</birthDate>");
+  };
+  CHECK(born("<timeline><event date='1979'>A talk.</event></timeline>") == told);
+  CHECK(born("<test date='1979'><name>MRI</name></test>") == told);
+  CHECK(
+      born("<recordsRequest holder='okafor'><item type='billing' from='1979'/></recordsRequest>") ==
+      told
+  );
+  CHECK(born("<timeline><event date='1980'>A talk.</event></timeline>") == "");
+}
+
+TEST_CASE("a diagnosis is not made before the illness began") {
+  const auto dated = [](const std::string& began) {
+    return about(
+        "<condition><text>Gout</text><onset>" + began +
+        "</onset><recordedDate>2024-03</recordedDate></condition>"
+    );
+  };
+  CHECK(
+      dated("2026-05") ==
+      "W159 this was diagnosed on '2024-03', and it began on 2026-05\n"
+      "  = correct one of the two days\n"
+  );
+  CHECK(dated("2024") == "");
+  CHECK(dated("2024-03-31") == "");
+}
+
+TEST_CASE("a second opinion is about what is not ruled out") {
+  const auto told = [](const std::string& conditions) {
+    const auto read = read_text(
+        "<case id='t' version='1'><asOf>2026-11-20</asOf><patient><name><given>Ana</given></name>"
+        "</patient><provider id='okafor' role='current'><organization>Roe</organization>"
+        "</provider>" +
+        conditions + "</case>"
+    );
+    std::string text;
+    for (const auto& message : read.out.all())
+      text += message.code + " " + shown(message.message, false) +
+              "\n  = " + shown(message.hints.at(0), false) + "\n";
+    return text;
+  };
+  const std::string lupus = "<condition status='ruled-out'><text>Lupus</text></condition>";
+  const std::string rash = "<condition status='suspected'><text>A rash</text></condition>";
+  CHECK(
+      told(lupus + rash) ==
+      "W160 the second opinion is about the first <condition>, and that is ruled out\n"
+      "  = put the one that it is about first; the next one is on line 1\n"
+  );
+  CHECK(told(rash + lupus) == "");
+  CHECK(told(lupus) == "");
 }
 
 TEST_CASE("what has happened has no day after the one the case is about") {

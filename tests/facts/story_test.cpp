@@ -169,6 +169,22 @@ TEST_CASE("treatments that go on come before those that are over; what is only p
   CHECK(all(*drawn, "story.treatments", "date") == "2026-08-15 | - | 2026 | - | - | -");
   CHECK(all(*drawn, "story.treatments", "until") == "- | 2026-11 | - | 2026-05 | 2026-11-19 | -");
   CHECK((*drawn)["story.treatments.1.reason"] == "inflammation");
+  // Said aloud, a medicine that is taken is not one that was tried.
+  CHECK(all(*drawn, "story.told.taken", "text") == "Budesonide 9 mg | Zinc");
+  CHECK(all(*drawn, "story.told.done", "text") == "Walks");
+  CHECK(all(*drawn, "story.told.stopped", "text") == "Ibuprofen 400 mg | Iron | Diet");
+}
+
+TEST_CASE("an event says which illness was named, or thought of, and what a test showed") {
+  const auto drawn = draw_with(
+      "<condition status='suspected'><text>Lupus</text><recordedDate>2026-07</recordedDate>"
+      "</condition><condition status='ruled-out'><text>Gout</text><recordedDate>2026-08"
+      "</recordedDate></condition><test date='2026-06'><name>Blood</name><result>Low iron</result>"
+      "</test>"
+  );
+  CHECK(all(*drawn, "story.events", "illness") == "- | Lupus | -");
+  CHECK(all(*drawn, "story.events", "isSuspected") == "no | yes | no");
+  CHECK(all(*drawn, "story.events", "result") == "Low iron | - | -");
 }
 
 TEST_CASE("an operation or a biopsy is a procedure, and no treatment of the illness") {

@@ -37,6 +37,21 @@ TEST_CASE("nobody is promised an estimate that the law gives to others (45 CFR 1
   CHECK_THAT(call("employer"), Contains("Good Faith Estimate") && !Contains("Will "));
 }
 
+TEST_CASE("a story said aloud has sentences, and no medicine that is taken was tried") {
+  const std::string story = said_on(
+      "first-words",
+      "<test date='2026-06-10'><name>MRI</name><result>A small spot</result></test>"
+      "<medications><medication status='current'><name>Losartan</name></medication>"
+      "<medication status='stopped'><name>Ibuprofen</name><statusReason>it hurt my stomach"
+      "</statusReason></medication></medications>"
+  );
+  CHECK_THAT(
+      story,
+      Contains("MRI</strong>. It showed: A small spot.") && Contains("Medicines now: Losartan.") &&
+          Contains("No longer: Ibuprofen (it hurt my stomach).") && !Contains("treatments so far")
+  );
+}
+
 TEST_CASE("an emergency is told before whom else to call") {
   const std::string said = said_on("pitfalls", "");
   CHECK(said.find("Call 911") < said.find("Much worse, and no emergency?"));

@@ -141,7 +141,7 @@ TEST_CASE("why a medicine was stopped is told with it") {
       "<statusReason>It hurt my stomach</statusReason></medication></medications>";
   CHECK_THAT(said_on("story-summary", stopped), Contains("stopped: It hurt my stomach"));
   CHECK_THAT(
-      said_on("first-words", stopped), Contains("Ibuprofen (no longer: It hurt my stomach)")
+      said_on("first-words", stopped), Contains("No longer: Ibuprofen (It hurt my stomach)")
   );
 }
 
