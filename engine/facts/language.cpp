@@ -65,6 +65,8 @@ constexpr std::string_view single_words[] = {
     "answer.yes",
     "answer.no",
     "answer.unknown",
+    "format.page-of-office",
+    "format.office-to-office",
     "reason.access",
     "reason.transfer-abroad",
     "reason.access-abroad",

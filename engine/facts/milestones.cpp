@@ -104,6 +104,8 @@ namespace {
 /// when two doctors have spoken. Before they have, records that nobody has listed yet are to get.
 bool is_done(kind::Stage step, const Standing& now, const std::vector<Disclosure>& disclosures) {
   if (now.stage == kind::Stage::done) return true;
+  // To a doctor who is still to be found they are still to be sent.
+  if (step == kind::Stage::getting_records && now.another && !now.asked) return false;
   if (step == kind::Stage::getting_records && have_records_come(disclosures)) return true;
   if (step >= now.stage) return false;
   if (step == kind::Stage::getting_records)

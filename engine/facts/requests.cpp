@@ -46,11 +46,21 @@ Fact items(const Context& d, const std::vector<const Entry*>& some) {
   return list;
 }
 
-Fact formats(const Context& d, const Entry& request) {
+/// A portal of patients is the patient's: an office takes records of another one on a page of its
+/// own, or from system to system.
+std::string_view words_of_format(
+    const Context& d, const Disclosure& disclosure, const Entry& entry
+) {
+  if (entry.text() != "portal" || !disclosure.provider) return code_words(d, &entry);
+  const bool has_page = !telecom_of(disclosure.provider, "url").is_no();
+  return said(d.in, has_page ? "format.page-of-office" : "format.office-to-office");
+}
+
+Fact formats(const Context& d, const Disclosure& disclosure) {
   List list;
-  for (const Entry& entry : request.entries) {
+  for (const Entry& entry : disclosure.request->entries) {
     if (entry.term->name == "format")
-      list.emplace_back(std::string{code_words(d, &entry)}, entry.span);
+      list.emplace_back(std::string{words_of_format(d, disclosure, entry)}, entry.span);
   }
   return list;
 }
@@ -409,7 +419,7 @@ Fact request_facts(
       {"anyMissing", progress.wanted || progress.asked},
       {"allReceived", !disclosure.taken_back && !progress.wanted && !progress.asked},
       {"officeAllReceived", again.all_there},
-      {"formats", formats(d, request)},
+      {"formats", formats(d, disclosure)},
       {"emailIsPlain", by_plain_email(request)},
       {"neededBy", still_to_come(d, request.find("neededBy"))},
       {"holderAbroad", disclosure.held_abroad},

@@ -61,11 +61,13 @@ TEST_CASE("a step of the way is done when it is, and not because a later one has
   const auto here = draw_with(two + asks("received"));
   CHECK(all(*here, "stages", "isDone") == "yes | yes | yes | yes | no | no");
   CHECK((*here)["stepsLeft"] == "-");
-  // All the records have come, and a third doctor is still to be found: what comes next is a visit.
+  // All the records have come, and a third doctor is still to be found: what comes next is a visit,
+  // and the records are still to be sent there.
   const auto third = draw_with(
       "<opinion provider='okafor'/><opinion provider='lindqvist'/><decision path='third'/>" +
       asks("received")
   );
   CHECK(all(*third, "stages", "isHere") == "no | no | yes | no | no | no");
-  CHECK(all(*third, "stages", "isDone") == "yes | yes | no | no | no | no");
+  CHECK(all(*third, "stages", "isDone") == "yes | no | no | no | no | no");
+  CHECK((*third)["stepsLeft"] == "Get records");
 }

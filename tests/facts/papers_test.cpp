@@ -246,11 +246,26 @@ TEST_CASE("formats and purposes are said in words") {
       "code='second-opinion'/><purpose code='treatment'/>"
       "<purpose code='other'>My insurance appeal</purpose></authorization>"
   );
-  CHECK(all(*drawn, "requests.1.formats") == "Patient portal | Regular email");
+  CHECK(
+      all(*drawn, "requests.1.formats") ==
+      "Electronically, from your system to theirs | Regular email"
+  );
   CHECK((*drawn)["requests.1.emailIsPlain"] == "yes");
   CHECK(
       (*drawn)["requests.1.purposes"] == "A second medical opinion; treatment; My insurance appeal"
   );
+}
+
+TEST_CASE("the portal of patients is the patient's, and no way from one office to another") {
+  const std::string to_patient =
+      "<recipient party='patient'/>" + lab_results + "<format>portal</format>";
+  CHECK(all(*request(to_patient), "requests.1.formats") == "Patient portal");
+  const auto page = draw_with(
+      "<recordsRequest holder='okafor'><recipient provider='web'/>" + lab_results +
+      "<format>portal</format></recordsRequest><provider id='web' role='second'><organization>Web"
+      "</organization><telecom system='url'>https://web.example.org</telecom></provider>"
+  );
+  CHECK(all(*page, "requests.1.formats") == "Upload on their web page");
 }
 
 TEST_CASE("slides to a post office box are told") {

@@ -29,9 +29,7 @@ TEST_CASE("the letter that takes a permission back says that it is not signed no
       "<item type='laboratory' status='wanted'/><authorization><expires date='2027-01-01'/>"
       "</authorization>"
   );
-  CHECK_THAT(
-      said_on("revocation", permitted), Contains("Do not sign now: only if you change your mind.")
-  );
+  CHECK_THAT(said_on("revocation", permitted), Contains("Sign here only if you change your mind."));
   CHECK_THAT(
       said_on("binder-contents,revocation", permitted),
       Contains("Keep unsigned: letter to take back a permission")
@@ -118,7 +116,7 @@ TEST_CASE("what people write in nearly the same words is said in those of the pa
       "fairly sure</certainty></opinion>",
       "es"
   );
-  CHECK_THAT(said, Contains("en 1 año") && Contains("Seguro") && Contains("Bastante seguro"));
+  CHECK_THAT(said, Contains("en 1 año") && Contains("Con certeza") && Contains("Bastante certeza"));
   CHECK_THAT(said, !Contains("1 year") && !Contains("Sure"));
 }
 
