@@ -214,6 +214,8 @@ struct Item {
   std::string status;
   std::optional<Date> start, end;
   std::string dose, frequency, instruction, reason;  ///< of a medicine
+  std::string prescriber;                            ///< of a medicine, by name
+  std::string prescriber_id;                         ///< of that provider, in a draft that has them
   std::string status_reason;    ///< why it was stopped, or is not taken as it was meant
   std::vector<Dosage> dosages;  ///< what `dose` and `frequency` are made of
   std::string reaction, severity, criticality;  ///< of an allergy

@@ -136,7 +136,7 @@ void LineWords::add(const Item& item) {
   if (item.basis == Basis::unconfirmed) add("unconfirmed not confirmed suspected");
 }
 
-LineWords::LineWords(const Found& found) {
+void LineWords::add(const Found& found) {
   add(found.what);
   add(found.item);
   for (const Beside& one : found.beside) add(one.words);
@@ -167,6 +167,33 @@ void LineWords::add(const Contact& contact) {
   add(contact.name.whole() + ' ' + contact.relationship + said_of(contact.address));
   for (const Telecom& telecom : contact.telecoms) add(telecom.value);
   for (const std::string& other : contact.elsewhere) add(other);
+}
+
+void LineWords::add(const Coverage& coverage) {
+  add(coverage.called() + ' ' + coverage.subscriber + ' ' + coverage.member_id + ' ' +
+      coverage.group_id);
+  for (const Telecom& telecom : coverage.telecoms) add(telecom.value);
+  if (coverage.until) add(coverage.until->iso());
+}
+
+void LineWords::add(const Person& person) {
+  for (const PersonName& name : person.names) add(name.whole());
+  for (const Address& address : person.addresses) add(said_of(address));
+  for (const Telecom& telecom : person.telecoms) add(telecom.value);
+  for (const Person::Number& number : person.numbers) add(number.value + ' ' + number.whose);
+  if (person.born) add(person.born->iso());
+}
+
+void PeopleWords::take_in(const Chart& chart) {
+  for (; providers_ < chart.providers.size(); ++providers_) words.add(chart.providers[providers_]);
+  for (; contacts_ < chart.contacts.size(); ++contacts_) words.add(chart.contacts[contacts_]);
+  for (; people_ < chart.people.size(); ++people_) {
+    for (const PersonName& name : chart.people[people_].names) words.add(name.whole());
+  }
+  for (; coverages_ < chart.coverages.size(); ++coverages_) words.add(chart.coverages[coverages_]);
+  for (; found_ < chart.found.size(); ++found_) {
+    if (chart.found[found_].section == Section::people) words.add(chart.found[found_].what);
+  }
 }
 
 void take_in_beside(Found& known, const Found& other) {

@@ -15,11 +15,14 @@ namespace engine::chart {
 class LineWords {
  public:
   LineWords() = default;
-  explicit LineWords(const Found& found);
+  explicit LineWords(const Found& found) { add(found); }
 
   void add(std::string_view text);
+  void add(const Found& found);
   void add(const Provider& provider);
   void add(const Contact& contact);
+  void add(const Coverage& coverage);
+  void add(const Person& person);
   /// Whether a text says nothing more: each of its words, its numbers and its days is there.
   bool say(std::string_view text) const;
 
@@ -28,6 +31,18 @@ class LineWords {
 
   KnownWords words_;
   std::set<std::string> numbers_, days_;
+};
+
+/// What is known of all those who are in charts: what a list of people says needs not be said
+/// beside each thing that they did.
+class PeopleWords {
+ public:
+  LineWords words;
+  /// Adds those who are new.
+  void take_in(const Chart& chart);
+
+ private:
+  std::size_t providers_ = 0, contacts_ = 0, people_ = 0, coverages_ = 0, found_ = 0;
 };
 
 /// What stands beside an entry that was said again, as far as the other has it not.

@@ -1,6 +1,7 @@
 // Whether charts are of one person, and what they say of that person together.
 
 #include "engine/base/fold.hpp"
+#include "engine/chart/line_words.hpp"
 #include "engine/chart/merge.hpp"
 #include "engine/chart/messages.hpp"
 #include "engine/chart/standing.hpp"
@@ -331,6 +332,10 @@ std::optional<Person> person_of(Chart& chart) {
     }
     // The first entry stands for all.
     chart.merge(std::max(all->entry, person.entry));
+    take_in_beside(
+        chart.found[std::min(all->entry, person.entry)],
+        chart.found[std::max(all->entry, person.entry)]
+    );
     all->entry = std::min(all->entry, person.entry);
     tell_differences(chart, *all, person);
     if (all->sex.empty()) all->sex = person.sex;

@@ -113,6 +113,7 @@ std::string line_of(const Item& item, const Telling& telling) {
   if (item.is_of_stay) add(telling.say("of-a-stay"));
   if (item.type == "intolerance") add(telling.say("type.intolerance"));
   if (!item.reason.empty()) add(telling.say("taken-for", item.reason));
+  if (!item.prescriber.empty()) add(telling.say("prescribed-by", item.prescriber));
   if (!item.status_reason.empty()) add(telling.say("because", item.status_reason));
   add(reactions_of(item, telling));
   if (item.kind == Section::allergies && !item.also.empty()) {
@@ -135,7 +136,10 @@ void add_taken(const Telling& telling, std::vector<Report::Part>& parts) {
   if (facts.person && !facts.person->names.empty()) {
     std::string words = telling.shown(facts.person->names.front().whole());
     if (facts.person->born) words = telling.say("born", words, telling.day(facts.person->born));
-    part.lines.push_back({telling.say("person", words), {}});
+    words = telling.say("person", words);
+    if (!telling.options.redact)
+      words += words_beside(telling.chart.found[facts.person->entry].beside, telling);
+    part.lines.push_back({std::move(words), {}});
   }
   for (const Section kind :
        {Section::problems,

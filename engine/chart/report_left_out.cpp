@@ -6,7 +6,9 @@
 #include <array>
 #include <functional>
 #include <map>
+#include <set>
 #include <tuple>
+#include <utility>
 
 namespace engine::chart {
 
@@ -32,6 +34,7 @@ struct Group {
     bool is_over = true;                     ///< each of them is
     std::vector<const Found*> periods = {};  ///< of how somebody lives
     std::vector<Beside> results;             ///< of tests and measurements of one day
+    std::set<std::pair<std::string, std::string>> of_results = {};  ///< what is said of them
   };
   std::map<std::string, Named> names;
 };
@@ -40,6 +43,16 @@ struct Group {
 bool is_measured(const Found& found) {
   return found.outcome == Outcome::left_out && found.why == "no-paper" &&
          (found.section == Section::results || found.section == Section::vitals);
+}
+
+/// Each result, and what is said of several of them once.
+void add_results(const std::vector<Beside>& beside, Group::Named& named) {
+  for (const Beside& one : beside) {
+    constexpr std::string_view of_all[] = {"with", "by", "at"};
+    const bool may_be_of_all = std::ranges::find(of_all, one.how) != std::end(of_all);
+    if (!may_be_of_all || named.of_results.emplace(one.how, one.words).second)
+      named.results.push_back(one);
+  }
 }
 
 /// What says that something is not so comes first.
@@ -58,8 +71,7 @@ std::vector<Group> groups_of(const Telling& telling) {
     if (found.what.empty() && found.beside.empty()) continue;
     Group::Named& named =
         group->names[is_measured(found) ? telling.told(found.what) : called(found, telling)];
-    if (is_measured(found))
-      named.results.insert(named.results.end(), found.beside.begin(), found.beside.end());
+    if (is_measured(found)) add_results(found.beside, named);
     ++named.count;
     named.has_comment = named.has_comment || is_commented(found);
     named.is_over = named.is_over && found.is_over;

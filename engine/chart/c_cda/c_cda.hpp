@@ -56,13 +56,8 @@ struct TextRows {
   void add_line(const El& at, std::string words);
 };
 
-/// All that the lists of people have so far of a document. Each is asked once.
-struct PeopleWords {
-  LineWords words;
-  std::size_t providers = 0, contacts = 0, people = 0, coverages = 0, found = 0;
-  /// The comments that stand in an element, by its index: an act may hold very many illnesses.
-  std::map<std::uint32_t, std::vector<std::string>> comments = {};
-};
+/// The comments that stand in an element, by its index: an act may hold very many illnesses.
+using Comments = std::map<std::uint32_t, std::vector<std::string>>;
 
 /// What the readers of sections share.
 struct Reading {
@@ -73,7 +68,8 @@ struct Reading {
   El section = {};                      ///< that is being read
   const TextRows* text_rows = nullptr;  ///< of that section
   std::size_t first_found = 0;          ///< of Chart::found, when the section was begun
-  PeopleWords* people = nullptr;        ///< of the document, as far as they are read
+  PeopleWords* people = nullptr;        ///< as far as they are read
+  Comments* comments = nullptr;         ///< as far as somebody asked for them
 };
 
 void read_header(const El& document, const Reading& to);
@@ -130,6 +126,9 @@ bool lists_something(const El& section, Section kind);
 void read_narrative(const El& section, Section kind, const Reading& to);
 /// An act that holds a comment on the entry it stands in.
 constexpr std::string_view comment_code = "48767-8";
+/// Tells where the codes say that somebody does not have or take a thing, and the text lists it as
+/// any other.
+void tell_denied_but_listed(const El& entry, const Chosen& names, Section kind, const Reading& to);
 /// Doubts of an item what the row of the text about it says otherwise: whether it goes on, its
 /// days.
 void compare_with_text(const El& entry, const Chosen& names, Item& item, const Reading& to);
@@ -153,8 +152,6 @@ void tell_rows_without_entry(const El& section, Section list, const Reading& to)
 
 // --- what no reader asks for (rest.cpp) ---
 
-/// Adds to Reading::people those that were met since.
-void gather_people(const Reading& to);
 /// Tells beside what became of an entry, which are those of Chart::found from `first` up to `end`,
 /// whatever else of it says something. `kind` is that of the section.
 void tell_rest(
@@ -201,6 +198,8 @@ std::string reason_beside(const El& entry, const Pages& pages);
 std::string with_reason(std::string words, const El& entry, const Pages& pages);
 /// The code of how sure somebody is of something.
 constexpr std::string_view verification_code = "99498-8";
+/// Doubts what goes on and whose state says in words that it does not: "Ruled out", "Never taken".
+void tell_state_in_words(const El& value, Item& item);
 /// Doubts an item that is not confirmed, as far as it stands in its observation: "Known possible",
 /// "Definitely NOT present".
 void tell_verification(const El& observation, Item& item);

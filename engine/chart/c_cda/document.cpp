@@ -176,9 +176,30 @@ void read_entries(
     read(entry);
   }
   firsts.push_back(to.chart.found.size());
-  gather_people(to);
+  to.people->take_in(to.chart);
   for (std::size_t i = 0; i < entries.size(); ++i)
     tell_rest(entries[i], firsts[i], firsts[i + 1], kind, to);
+}
+
+/// Whether all that the entries of a list say is that there are none, and its text has something.
+bool contradicts_none(const El& section, Section kind, std::size_t first, const Reading& to) {
+  const auto& all = to.chart.found;
+  return is_list(kind) && first < all.size() &&
+         std::all_of(
+             all.begin() + static_cast<std::ptrdiff_t>(first),
+             all.end(),
+             [](const Found& one) { return one.outcome == Outcome::none; }
+         ) &&
+         lists_something(section, kind);
+}
+
+/// Then nobody knows if there are none, and what the text has is taken from it.
+void read_beside_none(const El& section, Section kind, const Reading& to) {
+  read_narrative(section, kind, to);
+  Origin& source = to.chart.sources[to.source];
+  for (chart::Statement& said : source.statements[kind]) said.says = Empty::no_information;
+  to.chart.check.push_back({source.file, "some-beside-none", with_text(title_of(section), section)}
+  );
 }
 
 /// Every entry of a section, and its text where that says what no entry does.
@@ -203,8 +224,7 @@ void read_section(const El& section, Reading to) {
     const Section kind = one ? one->kind : Section::others;
     chart.count(to.source, kind, static_cast<int>(entries.size()));
     read_entries(entries, kind, to, [&](const El& entry) { leave_out(entry, one, title, to); });
-    if (one && kind != Section::vitals && !entries.empty())
-      tell_rows_without_entry(section, kind, to);
+    if (one && !entries.empty()) tell_rows_without_entry(section, kind, to);
     if ((entries.empty() || !one) && !title.empty() && !section.child("text").text().empty())
       chart.not_read.push_back({file, "text-not-read", with_text(title, section)});
     return;
@@ -212,6 +232,8 @@ void read_section(const El& section, Reading to) {
   const std::size_t before = chart.found.size();
   chart.count(to.source, one->kind, static_cast<int>(entries.size()));
   read_entries(entries, one->kind, to, [&](const El& entry) { one->read(entry, to); });
+  if (contradicts_none(section, one->kind, before, to))
+    return read_beside_none(section, one->kind, to);
   if (!entries.empty()) tell_rows_without_entry(section, one->kind, to);
   if (!is_list(one->kind)) {
     if (entries.empty() && one->kind == Section::people) read_care_team_text(section, to);
@@ -318,8 +340,10 @@ void read(const xml::Tree& tree, std::size_t source, Chart& chart) {
                         : newest_writing(root);
   chart.sources[source].date = chart.own_day(source, said);
   PeopleWords people;
+  Comments comments;
   Reading to{pages, source, chart, chart.sources[source].date};
   to.people = &people;
+  to.comments = &comments;
   if (root.is("ClinicalDocument")) {
     read_header(root, to);
     if (root.at("component/nonXMLBody"))

@@ -35,11 +35,11 @@ constexpr std::string_view not_told[] = {
 
 /// Codes of what an act or an observation is for the computer: a concern, a comment, a list. What
 /// is in it is told.
-constexpr std::array<std::string_view, 22> labels{
+constexpr std::array<std::string_view, 24> labels{
     "CONC",      "48765-2",   "48768-6",   "10183-2",   "10160-0", "75311-1",
     "11535-2",   "29308-4",   "48767-8",   "422037009", "76662-6", "ASSERTION",
     "416118004", "33999-4",   "445518008", "412307009", "77301-0", "103709008",
-    "75310-3",   "362956003", "171044003", "46241-6"};
+    "75310-3",   "362956003", "171044003", "46241-6",   "85847-2", "86744-0"};
 
 constexpr std::string_view statements[] = {
     "act",
@@ -122,9 +122,12 @@ class Rest {
         if (found != by_name_.end()) return found->second;
         continue;
       }
+      // "Status" is the name of nothing.
+      if (LineWords{}.say(name)) continue;
       const auto is_taken = [&](std::size_t i) {
         return to_.chart.found[first_ + i].outcome == Outcome::taken;
       };
+      if (is_taken(around) && lines_[around].say(name)) return around;
       for (std::size_t i = 0; i < lines_.size(); ++i) {
         if (is_taken(i) && lines_[i].say(name)) return i;
       }
@@ -183,7 +186,14 @@ class Rest {
     for (const std::string_view part : {"", "low", "high", "center"}) {
       const El at = part.empty() ? time : time.child(part);
       const std::string_view value = at.attribute("value");
-      if (is_lost_day(value)) tell(line, "unreadable-day", std::string{value});
+      if (is_lost_day(value)) {
+        tell(
+            line,
+            "unreadable-day",
+            of.empty() ? std::string{value} : std::string{value} + " (" + of + ')'
+        );
+        if (!of.empty()) continue;
+      }
       const auto day = date_in(value);
       if (!day || lines_[line].say(day->iso())) continue;
       const bool is_one_day =
@@ -412,27 +422,6 @@ class Rest {
 };
 
 }  // namespace
-
-void gather_people(const Reading& to) {
-  PeopleWords& all = *to.people;
-  const Chart& chart = to.chart;
-  for (; all.providers < chart.providers.size(); ++all.providers)
-    all.words.add(chart.providers[all.providers]);
-  for (; all.contacts < chart.contacts.size(); ++all.contacts)
-    all.words.add(chart.contacts[all.contacts]);
-  for (; all.people < chart.people.size(); ++all.people) {
-    for (const PersonName& name : chart.people[all.people].names) all.words.add(name.whole());
-  }
-  for (; all.coverages < chart.coverages.size(); ++all.coverages) {
-    const Coverage& one = chart.coverages[all.coverages];
-    all.words.add(one.called() + ' ' + one.subscriber);
-    for (const Telecom& telecom : one.telecoms) all.words.add(telecom.value);
-  }
-  for (; all.found < chart.found.size(); ++all.found) {
-    if (chart.found[all.found].section == Section::people)
-      all.words.add(chart.found[all.found].what);
-  }
-}
 
 void tell_rest(
     const El& entry, std::size_t first, std::size_t end, Section kind, const Reading& to

@@ -43,6 +43,22 @@ bool ends_in_text(const Cell& cell, const Item& item, const Reading& to) {
   return has_end && !item.end && to.as_of && days.back().last_day() <= to.as_of->last_day();
 }
 
+/// The first day behind one of some words: "Gout (onset July 3, 2000)".
+std::vector<Date> days_behind(
+    const std::string& text, std::initializer_list<std::string_view> words
+) {
+  const std::string small = lowered(text);
+  for (const std::string_view word : words) {
+    const auto at = small.find(word);
+    if (at == small.npos) continue;
+    const auto end = std::min(small.find_first_of(")];", at), small.size());
+    auto days = days_in(text.substr(at, end - at));
+    if (days.size() > 1) days.resize(1);
+    if (!days.empty()) return days;
+  }
+  return {};
+}
+
 /// Whether a cell says another thing of the item than its codes do.
 bool contradicts(const Cell& cell, const Item& item) {
   const State said = state_in_cell(cell);
@@ -64,7 +80,10 @@ bool contradicts(const Cell& cell, const Item& item) {
     case Below::none:
       break;
   }
-  return false;
+  return item.kind == Section::problems &&
+         (differ(days_behind(cell.text, {"onset", "began", "since"}), item.start) ||
+          (item.end && differ(days_behind(cell.text, {"resolution", "resolved", "ended"}), item.end)
+          ));
 }
 
 }  // namespace
@@ -82,7 +101,7 @@ std::vector<std::string> comments_in(const std::vector<El>& acts, const Pages& p
 
 void tell_comments(const El& entry, Item& item, const Reading& to) {
   if (!entry) return;
-  const auto [known, is_new] = to.people->comments.try_emplace(entry.index());
+  const auto [known, is_new] = to.comments->try_emplace(entry.index());
   if (is_new) {
     std::vector<El> acts;
     for (const El& relation : entry.children("entryRelationship")) {
@@ -317,6 +336,45 @@ void compare_with_text(const El& entry, const Chosen& names, Item& item, const R
   }
   compare_around(line, names, item, to);
   if (is_against) item.call_unclear();
+}
+
+void tell_denied_but_listed(const El& entry, const Chosen& names, Section kind, const Reading& to) {
+  if (names.name.empty()) return;
+  const TextRows::Line* line = line_of(entry, names, to);
+  if (!line) return;
+  constexpr std::string_view no[] = {
+      "not",
+      "no ",
+      "none",
+      "never",
+      "den",
+      "neg",
+      "refus",
+      "ruled",
+      "absent",
+      "declin",
+      "error",
+      "unsuccess",
+      "n't",
+      "nunca",
+      "sin ",
+      "descart",
+      "rechaz"};
+  const Row cells = cells_of_line(*line);
+  const bool is_denied = std::ranges::any_of(cells, [&](const Cell& cell) {
+    return speaks_against(cell.text) || !denial_in(kind, cell.text).empty() ||
+           state_in_cell(cell) == State::over || std::ranges::any_of(no, [&](auto word) {
+             return contains_but_case(cell.heading + ' ' + cell.text + ' ', word);
+           });
+  });
+  const bool says_more = std::ranges::any_of(cells, [&](const Cell& cell) {
+    return !is_beside_all(cell.text) || state_in_cell(cell) == State::going;
+  });
+  if (is_denied || !says_more) return;
+  std::string words;
+  for (const Cell& cell : cells) words += (words.empty() ? "" : " · ") + in_words(cell);
+  to.chart.check.push_back({to.chart.sources[to.source].file, "denied-but-listed", std::move(words)}
+  );
 }
 
 void tell_comments_beside(const El& said, const Reading& to) {

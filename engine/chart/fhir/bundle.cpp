@@ -69,32 +69,6 @@ const Type* type_of(std::string_view name) {
   return found == std::end(types) ? nullptr : &*found;
 }
 
-/// What a person can recognise an entry by; nothing where it is of a kind for computers.
-std::string label_of(const Value& resource, const Reading& to) {
-  if (std::string medicine = medicine_called(resource, to); !medicine.empty()) return medicine;
-  for (const std::string_view path :
-       {"code.text",
-        "code.coding.display",
-        "vaccineCode.text",
-        "deviceName.name",
-        "device.display",
-        "type.text",
-        "type.coding.display",
-        "name.text",
-        "title",
-        "description",
-        "description.text",
-        "category.text",
-        "category.coding.display"}) {
-    const std::string words = tidy(resource.text(path));
-    // What a visit was for may stand there alone.
-    const std::string reason = choose(candidates_of(resource["reasonCode"])).name;
-    if (!words.empty()) return reason.empty() ? words : words + " – " + reason;
-  }
-  const std::string& type = resource.text("resourceType");
-  return type == "Provenance" || type == "OperationOutcome" || type == "Binary" ? "" : type;
-}
-
 /// The words of a record of a kind that is not read, and of whom it is about none.
 void gather_words(const Value& value, int depth, std::vector<std::string>& all) {
   constexpr std::size_t most = 6;
@@ -314,6 +288,7 @@ void read_one(const Value& resource, const Reading& to) {
     );
     if (has_inside) to.chart.found.back().day = date_of(resource, {"date", "indexed", "created"});
     if (kind == Section::visits) set_visit(resource, to);
+    if (is_vaccine) to.chart.found.back().day = date_of(resource, {"occurrenceDateTime", "date"});
     if (kind == Section::results) set_day_of_report(resource, to);
     if (kind == Section::medications)
       to.chart.found.back().day = date_of(
@@ -410,6 +385,31 @@ void tell_whose(const std::vector<Entry>& entries, const Reading& to) {
 
 }  // namespace
 
+std::string label_of(const Value& resource, const Reading& to) {
+  if (std::string medicine = medicine_called(resource, to); !medicine.empty()) return medicine;
+  for (const std::string_view path :
+       {"code.text",
+        "code.coding.display",
+        "vaccineCode.text",
+        "deviceName.name",
+        "device.display",
+        "type.text",
+        "type.coding.display",
+        "name.text",
+        "title",
+        "description",
+        "description.text",
+        "category.text",
+        "category.coding.display"}) {
+    const std::string words = tidy(resource.text(path));
+    // What a visit was for may stand there alone.
+    const std::string reason = choose(candidates_of(resource["reasonCode"])).name;
+    if (!words.empty()) return reason.empty() ? words : words + " – " + reason;
+  }
+  const std::string& type = resource.text("resourceType");
+  return type == "Provenance" || type == "OperationOutcome" || type == "Binary" ? "" : type;
+}
+
 bool is_resource(std::string_view name) {
   return type_of(name) != nullptr;
 }
@@ -471,6 +471,9 @@ void read(const std::vector<Entry>& entries, std::size_t source, Chart& chart) {
     if (entry.resource.text("resourceType") == "Composition") tell_texts(entry.resource, to);
     if (entry.resource.text("resourceType") == "List") tell_list(entry.resource, became, to);
   }
+  SourceWords words;
+  words.people.take_in(chart);
+  for (const Entry& entry : entries) tell_rest(entry.resource, became[&entry.resource], words, to);
   Origin& origin = chart.sources[source];
   if (origin.organization.empty()) origin.organization = keeper_of(entries, to);
 }

@@ -4,6 +4,7 @@
 
 #include "engine/chart/fhir/value.hpp"
 #include "engine/chart/found.hpp"
+#include "engine/chart/line_words.hpp"
 #include "engine/chart/wording.hpp"
 #include "engine/xml/xml.hpp"
 
@@ -195,6 +196,21 @@ void tell_texts(const Value& composition, const Reading& to);
 /// Tells the lines of a record's own text that say more than its data, where it says that they may:
 /// beside what became of it, which are the entries from `first` on.
 void tell_own_text(const Value& resource, std::size_t first, const Reading& to);
+/// What a person can recognise an entry by; nothing where it is of a kind for computers.
+std::string label_of(const Value& resource, const Reading& to);
+/// The words of those who are in a source, and of all its lines where somebody asks for them.
+struct SourceWords {
+  PeopleWords people;
+  std::optional<LineWords> all = {};
+};
+/// Tells what a record holds that none of its lines says, when all were read: `became` says which
+/// of Chart::found it became.
+void tell_rest(
+    const Value& resource,
+    std::pair<std::size_t, std::size_t> became,
+    SourceWords& words,
+    const Reading& to
+);
 /// The list that a LOINC code of a section or a List means.
 std::optional<Section> list_of_code(std::string_view code);
 

@@ -156,6 +156,8 @@ void read_patient(const Value& patient, const Reading& to) {
   }
   count_personal(patient, to.chart);
   const std::string& file = to.chart.sources[to.source].file;
+  if (const std::string& born = patient.text("birthDate"); is_lost_day(born))
+    to.chart.check.push_back({file, "unreadable-day", born});
   if (patient.text("deceasedBoolean") == "true" || patient["deceasedDateTime"])
     to.chart.check.push_back({file, "deceased", ""});
   const auto links = patient.each("link");
@@ -283,6 +285,8 @@ void read_related(const Value& related, const Reading& to) {
     contact.relationship += (contact.relationship.empty() ? "" : ", ") + role;
   const std::string name = contact.name.whole();
   const bool is_named = !name.empty();
+  if (is_named && related.text("active") == "false")
+    return to.chart.leave(to.source, Section::people, Outcome::left_out, "over", name);
   to.chart.leave(
       to.source,
       Section::people,

@@ -2,6 +2,7 @@
 
 #include "engine/base/fold.hpp"
 #include "engine/chart/fhir/fhir.hpp"
+#include "engine/chart/fhir/members.hpp"
 #include "engine/chart/known_words.hpp"
 #include "engine/chart/wording.hpp"
 
@@ -104,16 +105,6 @@ std::vector<Found*> records_in(const std::string& line, Section kind, const Read
   return all;
 }
 
-/// "verificationStatus" are two words.
-std::string words_of_name(std::string_view name) {
-  std::string words;
-  for (const char c : name) {
-    if (c >= 'A' && c <= 'Z') words += ' ';
-    words += c;
-  }
-  return words;
-}
-
 /// All words of a record, with what its parts are called; of what it refers to the words alone.
 void add_words_of(
     const Value& value, const Value& holder, bool follow, const Reading& to, KnownWords& known
@@ -121,7 +112,7 @@ void add_words_of(
   if (value.is_object()) {
     for (std::size_t i = 0; i < value.members().size(); ++i) {
       const std::string& name = value.names()[i];
-      known.add(words_of_name(name));
+      known.add(parted(name));
       if (name != "div") add_words_of(value.members()[i], holder, follow, to, known);
     }
     if (follow && value["reference"])
