@@ -1,7 +1,10 @@
 #include "engine/chart/draft.hpp"
 
+#include "engine/base/fold.hpp"
 #include "engine/chart/pieces.hpp"
 #include "engine/xml/xml.hpp"
+
+#include <map>
 
 namespace engine::chart {
 
@@ -21,6 +24,13 @@ std::string offer_of(const std::string& name) {
   const std::string_view bare = trimmed(file);
   return "<attachment file=\"" + std::string{bare} + "\" for=\"keeper\"><description>" +
          std::string{bare} + "</description></attachment>";
+}
+
+/// A name without the title before it.
+std::string bare_name(std::string_view name) {
+  constexpr std::string_view title = "Dr. ";
+  if (name.starts_with(title)) name.remove_prefix(title.size());
+  return folded(name);
 }
 
 }  // namespace
@@ -44,6 +54,7 @@ std::string draft_of(const Facts& facts, const Words& words, const Options& opti
   note("draft-condition");
   note("draft-provider");
   std::set<std::string> taken;
+  std::map<std::string, std::string> by_name;  // the ids of providers
   for (const Provider& provider : facts.providers) {
     if (provider.visits > 0 && provider.last_visit)
       to.comment(
@@ -53,12 +64,16 @@ std::string draft_of(const Facts& facts, const Words& words, const Options& opti
               std::to_string(provider.visits),
               day_in_words(words, options.language, *provider.last_visit))
       );
-    write_provider(to, provider, ids, taken);
+    by_name[bare_name(provider.called())] = write_provider(to, provider, ids, taken);
   }
   to.blank();
   for (const List& list : lists) {
-    if (write_list(to, list.element, items_of(facts, list.kind), facts.*list.statement, ids))
-      to.blank();
+    auto items = items_of(facts, list.kind);
+    for (Item& item : items) {
+      const auto known = by_name.find(bare_name(item.prescriber));
+      if (known != by_name.end()) item.prescriber_id = known->second;
+    }
+    if (write_list(to, list.element, items, facts.*list.statement, ids)) to.blank();
   }
   for (const Section kind : {Section::procedures, Section::devices, Section::family}) {
     for (const Item& item : items_of(facts, kind)) write_item(to, item, ids);

@@ -156,6 +156,7 @@ void take_in(Item& known, Item newer, Chart& chart) {
   }
   if (!known.start) known.start = newer.start;
   if (known.place.empty()) known.place = newer.place;
+  if (known.prescriber.empty()) known.prescriber = newer.prescriber;
   for (auto& doubt : newer.doubts) {
     // What was unsure or stood in a text alone is not so where another entry has it with a code.
     const bool is_of_text = doubt.why == "text-only" && known.basis != Basis::text;

@@ -97,6 +97,7 @@ void write_medication(Writer& to, const Item& item, const SourceIds& sources) {
   to.date("start", item.start);
   to.text("statusReason", item.status_reason);
   to.date("end", item.end);
+  if (!item.prescriber_id.empty()) to.empty("prescriber", {{"provider", item.prescriber_id}});
   to.close();
 }
 
@@ -273,12 +274,13 @@ void write_contact(Writer& to, const Contact& contact, const SourceIds& sources)
   to.close();
 }
 
-void write_provider(
+std::string write_provider(
     Writer& to, const Provider& provider, const SourceIds& sources, std::set<std::string>& taken
 ) {
+  std::string id = id_of(provider, taken);
   to.open(
       "provider",
-      {{"id", id_of(provider, taken)},
+      {{"id", id},
        {"role", provider.is_primary_care ? "pcp" : ""},
        {"from", sources[provider.source]}}
   );
@@ -288,6 +290,7 @@ void write_provider(
   write_address(to, provider.address, false);
   write_telecoms(to, provider.telecoms);
   to.close();
+  return id;
 }
 
 void write_coverage(Writer& to, const Coverage& coverage, const SourceIds& sources) {

@@ -46,8 +46,8 @@ void write_number(Writer& to, const Person::Number& number);
 void write_language(Writer& to, const Person& person);
 void write_person(Writer& to, const std::optional<Person>& person);
 void write_contact(Writer& to, const Contact& contact, const SourceIds& sources);
-/// Its id is a short name to point at, which is none of `taken` and put there.
-void write_provider(
+/// Gives its id, a short name to point at, which is none of `taken` and put there.
+std::string write_provider(
     Writer& to, const Provider& provider, const SourceIds& sources, std::set<std::string>& taken
 );
 void write_coverage(Writer& to, const Coverage& coverage, const SourceIds& sources);

@@ -250,3 +250,21 @@ TEST_CASE("two illnesses, two sides and two operations of one name are two") {
       ) == 2
   );
 }
+
+TEST_CASE("who prescribed a medicine stands with it, and in the draft as one of the providers") {
+  const auto ordered = [](const std::string& requester) {
+    return bundle(and_(
+        R"({"resourceType":"MedicationRequest","status":"active","intent":"order","medicationCodeableConcept":{"text":"Lisinopril 10 MG"},"requester":)" +
+            requester + "}",
+        R"({"resourceType":"Practitioner","id":"d","name":[{"family":"Lee","given":["Ann"],"prefix":["Dr."]}]})"
+    ));
+  };
+  const auto referred = import({{"a.json", ordered(R"({"reference":"Practitioner/d"})")}});
+  CHECK(referred.has("<prescriber provider=\"lee\"/>"));
+  CHECK(referred.tells("Lisinopril 10 MG – taken now · prescribed by Dr. Ann Lee"));
+  const auto named = import({{"a.json", ordered(R"({"display":"Dr. Ann Lee"})")}});
+  CHECK(named.has("<prescriber provider=\"lee\"/>"));
+  // A medicine that nobody ordered has none.
+  const auto own = import({{"a.json", ordered(R"({"reference":"Patient/p"})")}});
+  CHECK_FALSE(own.has("<prescriber"));
+}

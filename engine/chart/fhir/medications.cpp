@@ -328,6 +328,23 @@ void tell_who_reported(const Value& resource, const Reading& to, Item& item) {
   item.doubt(why, std::move(name));
 }
 
+/// Who ordered it, where that is somebody with a name.
+std::string prescriber_of(const Value& resource, const Reading& to) {
+  for (const std::string_view name : {"requester", "prescriber", "orderer"}) {
+    const Value& said = resource[name];
+    const Value& reference = said["agent"] ? said["agent"] : said;  // of STU3
+    const Value& target = to.index.referred(reference, resource);
+    const std::string& type = target.text("resourceType");
+    if (type == "Patient" || type == "RelatedPerson" || type == "Organization") continue;
+    const Value& person =
+        type == "PractitionerRole" ? to.index.referred(target["practitioner"], resource) : target;
+    std::string who = name_of(person["name"]).whole();
+    if (who.empty()) who = name_in(collapsed(reference.text("display"))).whole();
+    if (!is_placeholder(who)) return who;
+  }
+  return {};
+}
+
 std::optional<Date> adherence_day(const Value& extension) {
   for (const Value* part : extension.each("extension")) {
     if (part->text("url") == "dateAsserted") return date_in(part->text("valueDateTime"));
@@ -420,6 +437,7 @@ void read_medication(const Value& resource, const Reading& to) {
   const bool is_order = resource["intent"] || resource.text("resourceType") == "MedicationOrder";
   if (item.status == "current" && is_order && !is_own) item.ordered = item.recorded;
   tell_adherence(resource, item);
+  if (!is_own) item.prescriber = prescriber_of(resource, to);
   item.reason = reason_of(resource, to);
   const auto categories = resource.each("category");
   const bool is_of_stay = std::ranges::any_of(categories, [](const Value* category) {
