@@ -115,6 +115,8 @@ std::string_view denial_in(Section kind, std::string_view text) {
       "no known allergies to",
       "no reaction to",
       "not an allergy",
+      "not a true allergy",
+      "patient denies",
       "denies allergy",
       "denies an allergy",
       "tolerates",
@@ -165,7 +167,11 @@ std::string_view denial_in(Section kind, std::string_view text) {
       const bool is_of_two =
           small.find(" but ") != small.npos ||
           (first != small.npos && small.find("allergic to", first + 1) != small.npos);
-      return std::ranges::any_of(no_allergies, stands) && !is_of_two ? "not-allergic" : "";
+      // "No penicillin allergy".
+      const bool begins_so = (small.starts_with("no ") || small.starts_with("not ")) &&
+                             first != small.npos && !small.starts_with("no longer");
+      return (begins_so || std::ranges::any_of(no_allergies, stands)) && !is_of_two ? "not-allergic"
+                                                                                    : "";
     }
     case Section::medications:
       return std::ranges::any_of(not_taken, stands) ? "not-taken" : "";
@@ -173,9 +179,39 @@ std::string_view denial_in(Section kind, std::string_view text) {
       const bool begins_so = small.starts_with("no ") && !small.starts_with("no longer");
       return begins_so || std::ranges::any_of(no_problems, stands) ? "negated" : "";
     }
+    case Section::procedures:
+      return small.starts_with("no ") || small.starts_with("not ") ? "not-done" : "";
     default:
       return {};
   }
+}
+
+bool is_of_relative(std::string_view name) {
+  constexpr std::string_view kin[] = {
+      "mother",      "father", "brother", "sister", "son",    "daughter", "wife",
+      "husband",     "spouse", "partner", "aunt",   "uncle",  "cousin",   "grandmother",
+      "grandfather", "parent", "sibling", "child",  "madre",  "padre",    "hermano",
+      "hermana",     "hijo",   "hija",    "esposa", "esposo", "abuela",   "abuelo"};
+  constexpr std::string_view behind[] = {
+      " has ",
+      " had ",
+      " takes ",
+      " is ",
+      " with ",
+      " allergic ",
+      ": ",
+      " tiene ",
+      " tuvo ",
+      " toma "};
+  const std::string small = lowered(name);
+  if (small.find(" of subject)") != small.npos) return true;  // of a code that is put together
+  return std::ranges::any_of(kin, [&](std::string_view who) {
+    const std::string in_brackets = '(' + std::string{who} + ')';
+    const bool is_first = small.starts_with(who) && std::ranges::any_of(behind, [&](auto next) {
+                            return std::string_view{small}.substr(who.size()).starts_with(next);
+                          });
+    return is_first || small.find(in_brackets) != small.npos;
+  });
 }
 
 }  // namespace engine::chart

@@ -4,7 +4,9 @@
 #include "engine/base/language.hpp"
 #include "engine/chart/draft.hpp"
 #include "engine/chart/how_often.hpp"
+#include "engine/chart/known_words.hpp"
 #include "engine/chart/measures.hpp"
+#include "engine/chart/ways.hpp"
 
 #include <algorithm>
 
@@ -213,6 +215,22 @@ std::string days_in_words(const Dosage& dosage, const Words& words, std::string_
   return " (" + all + ')';
 }
 
+/// Whether it is taken as it is needed, and for what: that may be more than the words say. "Hold if
+/// the pressure is low" is a condition of another sort.
+std::string condition_in_words(const Dosage& dosage, const Saying& said, const Item& item) {
+  if (!dosage.as_needed) return {};
+  KnownWords known;
+  known.add(item.instruction);
+  if (known.cover(dosage.needed_for))
+    return says_as_needed(item.instruction) ? std::string{} : said("as-needed");
+  constexpr std::string_view others[] = {
+      "hold ", "if ", "only ", "unless ", "when ", "do not ", "not "};
+  const std::string small = lowered(dosage.needed_for);
+  const bool is_other =
+      std::ranges::any_of(others, [&](auto begin) { return small.starts_with(begin); });
+  return is_other ? dosage.needed_for : said("as-needed-for", dosage.needed_for);
+}
+
 /// How often, and whether as it is needed.
 std::string often_in_words(const Dosage& dosage, const Saying& said, bool is_alone, Item& item) {
   std::string often;
@@ -225,10 +243,7 @@ std::string often_in_words(const Dosage& dosage, const Saying& said, bool is_alo
     const std::string words = day_in_words(said.words, said.language, day);
     add(often, ", ", day.is_whole() ? said("timing.on", words) : words);
   }
-  if (dosage.as_needed && !says_as_needed(item.instruction))
-    add(often,
-        ", ",
-        dosage.needed_for.empty() ? said("as-needed") : said("as-needed-for", dosage.needed_for));
+  add(often, ", ", condition_in_words(dosage, said, item));
   if (const std::string lasts = in_words(dosage.lasts, said); !lasts.empty())
     add(often, ", ", said("dose.lasts", lasts));
   const Amount& time = dosage.how_long;
@@ -283,6 +298,10 @@ void say_dosage(Item& item, const Words& words, std::string_view language) {
     item.doubt("timing-differs", item.instruction + " / " + doses);
   }
   for (const Dosage& dosage : item.dosages) {
+    if (is_another_way(dosage, item.instruction))
+      item.doubt("timing-differs", item.instruction + " / " + dosage.route);
+    if (is_another_time(dosage, item.instruction))
+      item.doubt("timing-differs", item.instruction + " / " + in_words(dosage.how_long, said));
     std::string dose = dose_in_words(dosage, said);
     const std::string days = days_in_words(dosage, words, language);
     const bool is_said = is_same_often && &dosage != &item.dosages.front();

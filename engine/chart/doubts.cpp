@@ -48,6 +48,13 @@ void tell_contradictions(Item& item, Date as_of) {
     tell_fetched(item);
   const bool has_state = item.kind == Section::medications || item.kind == Section::problems;
   if (has_state && item.status == "unclear" && item.doubts.empty()) item.doubt("status-unclear");
+  // "Drug allergy" names no thing.
+  constexpr std::string_view no_thing[] = {
+      "drug", "food", "medication", "medicine", "substance", "environment", "environmental"};
+  const std::string thing = without_word_for_allergy(item.name);
+  if (item.kind == Section::allergies && !item.name.empty() &&
+      (thing.empty() || std::ranges::find(no_thing, thing) != std::end(no_thing)))
+    item.doubt("without-any-name");
   if (item.basis == Basis::unnamed)
     item.doubt(item.codes.empty() ? "without-any-name" : "without-readable-name");
 }
@@ -166,17 +173,34 @@ void tell_earlier_course(Item& item) {
     item.doubt("earlier-course", item.earlier->iso());
 }
 
-/// The name says the opposite of the state, or that nobody is sure.
+/// "Not diabetic", "? lupus".
+bool begins_with_doubt(const std::string& name) {
+  const std::string small = lowered(name);
+  return small.starts_with("not ") || small.starts_with("never ") || small.starts_with("?") ||
+         small.ends_with("?");
+}
+
+/// The name says the opposite of the state, that nobody is sure, or that it is of a relative.
 void tell_name_that_denies(Item& item) {
   const bool is_list_of_now = item.kind == Section::problems || item.kind == Section::medications ||
                               item.kind == Section::allergies;
-  if (!is_list_of_now || !(denies_itself(item.name) || speaks_against(item.name))) return;
-  item.doubt("name-denies");
+  if (!is_list_of_now && item.kind != Section::procedures) return;
+  const std::vector<std::string> name{item.name};
+  const bool may_be_over = item.kind == Section::problems || item.kind == Section::medications;
+  const bool is_denied = denies_itself(item.name) || begins_with_doubt(item.name) ||
+                         speaks_against(item.name) || !denial_in(item.kind, item.name).empty() ||
+                         (may_be_over && is_going_on(item) && says_over(item.name, name, false));
+  if (is_denied)
+    item.doubt("name-denies");
+  else if (is_of_relative(item.name))
+    item.doubt("name-of-relative");
+  else
+    return;
   item.call_unclear();
 }
 
 /// Whether a name says that a thing is not so, or was so.
-bool denies_thing(const std::string& name) {
+bool denies_thing(Section kind, const std::string& name) {
   constexpr std::string_view beginnings[] = {
       "no ",
       "history of ",
@@ -190,7 +214,7 @@ bool denies_thing(const std::string& name) {
   constexpr std::string_view anywhere[] = {
       "(resolved", "(inactive", "(cancel", "(refuted", "(denied", "(not ", "(resuelt"};
   const std::string small = lowered(name);
-  return denies_itself(small) || speaks_against(small) ||
+  return denies_itself(small) || speaks_against(small) || !denial_in(kind, name).empty() ||
          std::ranges::any_of(beginnings, [&](auto one) { return small.starts_with(one); }) ||
          std::ranges::any_of(anywhere, [&](auto one) { return small.find(one) != small.npos; });
 }
@@ -218,7 +242,10 @@ void tell_words_against(Item& item) {
       item.doubt("two-medicines", other);
     else if (item.kind == Section::medications && strengths_differ(item.name, other))
       item.doubt("two-strengths", other);
-    const bool is_denied = denies_thing(other) && !denies_thing(item.name);
+    // The name itself may say it, beside another that is of the thing.
+    if (denies_thing(item.kind, item.name) && !denies_thing(item.kind, other))
+      item.doubt("words-against", item.name);
+    const bool is_denied = denies_thing(item.kind, other) && !denies_thing(item.kind, item.name);
     if (is_denied || are_of_two_sides(other, item.name)) item.doubt("words-against", other);
     if (is_denied) item.call_unclear();
     tell_course_in(other, item);

@@ -102,7 +102,19 @@ std::optional<double> abbreviation(std::string_view token) {
       {"qpm", 1},
       {"qhs", 1},
       {"hs", 1},
-      {"qod", 0.5}};
+      {"qod", 0.5},
+      {"qweek", 1.0 / 7},
+      {"qwk", 1.0 / 7},
+      {"qmonth", 1.0 / 30},
+      {"mwf", 3.0 / 7},
+      {"tth", 2.0 / 7},
+      {"hourly", 24},
+      {"weekly", 1.0 / 7},
+      {"monthly", 1.0 / 30},
+      {"yearly", 1.0 / 365},
+      {"annually", 1.0 / 365},
+      {"semanal", 1.0 / 7},
+      {"mensual", 1.0 / 30}};
   for (const auto& [word, rate] : known) {
     if (token == word) return rate;
   }
@@ -121,11 +133,12 @@ class Reader {
       auto rate = every();
       if (!rate) at_ = start, rate = times();
       if (!rate) at_ = start, rate = alone();
-      if (rate)
+      if (rate && !is_denied(start))
         rates.push_back(*rate);
-      else
+      else if (!rate)
         at_ = start + 1;
     }
+    if (const double days = days_of_week(); days > 0) rates.push_back({days / 7, days / 7});
     if (const double moments = moments_of_day(); moments > 1) rates.push_back({moments, moments});
     return rates;
   }
@@ -149,6 +162,35 @@ class Reader {
     add(evening);
     add(night);
     return moments;
+  }
+
+  /// "Not daily", "do not take every day".
+  bool is_denied(std::size_t at) const {
+    constexpr std::string_view no[] = {"not", "never", "no", "nunca"};
+    constexpr std::size_t farthest = 2;
+    for (std::size_t back = 1; back <= farthest && back <= at; ++back) {
+      if (std::ranges::find(no, tokens_[at - back]) != std::end(no)) return true;
+    }
+    return false;
+  }
+  /// On how many days of a week, where they are named: "every Monday", "Mon Wed Fri". One in three
+  /// letters alone may be another word.
+  double days_of_week() const {
+    constexpr std::string_view all[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    constexpr std::string_view in_full[] = {
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+    constexpr std::string_view spanish[] = {
+        "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"};
+    double brief = 0, days = 0;
+    for (std::size_t i = 0; i < std::size(all); ++i) {
+      const bool is_said = std::ranges::any_of(tokens_, [&](const std::string& word) {
+        return word == in_full[i] || word == spanish[i] || word == std::string{in_full[i]} + 's';
+      });
+      const bool is_brief = std::ranges::find(tokens_, all[i]) != tokens_.end();
+      days += is_said ? 1 : 0;
+      brief += is_brief && !is_said ? 1 : 0;
+    }
+    return days + (brief + days > 1 ? brief : 0);
   }
 
   std::string_view peek() const {
@@ -189,7 +231,16 @@ class Reader {
     if (!low) return std::nullopt;
     double high = *low;
     if (take({"to", "-", "or", "a", "o"})) high = number().value_or(*low);
-    if (!take({"times", "time", "x", "veces", "vez"}) && !is_word) return std::nullopt;
+    const bool is_of_days = peek() == "days" || peek() == "días";
+    if (!take({"times", "time", "x", "veces", "vez"}) && !is_word && !is_of_days)
+      return std::nullopt;
+    // "5 days a week"; for 5 days is no rate.
+    if (is_of_days) {
+      ++at_;
+      if (!take({"a", "per", "each", "every", "por"}) || !take({"week", "wk", "semana"}))
+        return std::nullopt;
+      return Rate{*low / 7, high / 7};
+    }
     take({"a", "an", "per", "each", "every", "in", "al", "por"});
     const auto days = unit();
     if (!days) return std::nullopt;
@@ -203,7 +254,7 @@ class Reader {
       return Rate{*rate, *rate};
     }
     if (take({"daily", "diario", "diariamente", "bedtime", "acostarse"})) return Rate{1, 1};
-    if (take({"weekly"})) return Rate{1.0 / 7, 1.0 / 7};
+    if (take({"alternate"}) && take({"days", "day"})) return Rate{0.5, 0.5};
     return std::nullopt;
   }
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
+#include <utility>
 #include <vector>
 
 namespace engine::chart {
@@ -231,8 +233,62 @@ std::vector<std::string_view> ingredients_in(const std::string& small) {
 
 }  // namespace
 
+namespace {
+
+/// Kinds of one medicine that are not taken alike: each name has one of a group, and another.
+bool are_two_kinds(const std::string& a, const std::string& b) {
+  constexpr std::string_view insulins[] = {
+      "glargine",
+      "lispro",
+      "aspart",
+      "detemir",
+      "degludec",
+      "glulisine",
+      "nph",
+      "isophane",
+      "lantus",
+      "humalog",
+      "novolog",
+      "levemir",
+      "tresiba",
+      "apidra",
+      "basaglar",
+      "toujeo"};
+  constexpr std::pair<std::string_view, std::string_view> brands[] = {
+      {"lantus", "glargine"},
+      {"basaglar", "glargine"},
+      {"toujeo", "glargine"},
+      {"humalog", "lispro"},
+      {"novolog", "aspart"},
+      {"levemir", "detemir"},
+      {"tresiba", "degludec"},
+      {"apidra", "glulisine"},
+      {"isophane", "nph"}};
+  constexpr std::string_view metoprolols[] = {"succinate", "tartrate"};
+  const auto kinds_in = [&](const std::string& name, std::span<const std::string_view> of) {
+    std::vector<std::string_view> all;
+    for (const std::string_view kind : of) {
+      if (name.find(kind) == name.npos) continue;
+      const auto* const brand =
+          std::ranges::find(brands, kind, &std::pair<std::string_view, std::string_view>::first);
+      all.push_back(brand == std::end(brands) ? kind : brand->second);
+    }
+    return all;
+  };
+  const auto differ = [&](std::span<const std::string_view> of) {
+    const auto of_a = kinds_in(a, of), of_b = kinds_in(b, of);
+    return !of_a.empty() && !of_b.empty() && std::ranges::none_of(of_a, [&](std::string_view one) {
+      return std::ranges::find(of_b, one) != of_b.end();
+    });
+  };
+  return differ(insulins) || differ(metoprolols);
+}
+
+}  // namespace
+
 bool are_two_medicines(std::string_view a, std::string_view b) {
   const std::string small_a = lowered(a), small_b = lowered(b);
+  if (are_two_kinds(small_a, small_b)) return true;
   const auto of_a = ingredients_in(small_a), of_b = ingredients_in(small_b);
   const bool share_one = std::ranges::any_of(of_a, [&](std::string_view one) {
     return std::ranges::find(of_b, one) != of_b.end();

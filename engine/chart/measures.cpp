@@ -221,7 +221,7 @@ class MeasureReader {
       }
     }
     if (is_sign(at_ + 1, ":") && is_number(at_ + 2) && marks_[at_ + 2].is_joined) {
-      all_.push_back({Measure::time, *marks_[at_].number});
+      all_.push_back({Measure::time, *marks_[at_].number, false, *marks_[at_].number});
       at_ += 3;
       return true;
     }
@@ -304,20 +304,26 @@ class MeasureReader {
     const auto of = unit();
     if (of) {
       const bool is_per = of->kind != Measure::time && skip_ratio();
-      for (const double one : numbers) all_.push_back({of->kind, one * of->factor, is_per});
+      constexpr std::string_view pieces[] = {
+          "tablet", "tab", "capsule", "cap", "pill", "tableta", "pastilla", "cápsula", "capsula"};
+      const bool is_solid = is_among(of->name, pieces);
+      for (const double one : numbers)
+        all_.push_back({of->kind, one * of->factor, is_per, one, is_solid});
       return;
     }
     const bool counts = before == "q" ? false
                                       : is_among(word(at_), behind_count) ||
                                             (is_among(before, before_count) && word(at_) != "/");
     const Measure kind = before == "q" ? Measure::time : counts ? Measure::count : Measure::bare;
-    for (const double one : numbers) all_.push_back({kind, one});
+    for (const double one : numbers) all_.push_back({kind, one, false, one});
   }
 
   std::vector<Mark> marks_;
   std::vector<Measured> all_;
   std::size_t at_ = 0;
 };
+
+}  // namespace
 
 bool are_near(double a, double b) {
   constexpr double nearly = 0.001;
@@ -327,16 +333,6 @@ bool are_near(double a, double b) {
 bool holds(const std::vector<Measured>& all, const Measured& one) {
   return std::ranges::any_of(all, [&](const Measured& other) { return are_equal(other, one); });
 }
-
-/// Whether a number without a unit is that of an amount as it may be written: 81 of 81 mg.
-bool is_written_so(const Measured& amount, double number) {
-  constexpr double factors[] = {1, 1000, 1'000'000};
-  return std::ranges::any_of(factors, [&](double factor) {
-    return are_near(amount.amount, number * factor);
-  });
-}
-
-}  // namespace
 
 bool are_equal(const Measured& a, const Measured& b) {
   return a.kind == b.kind && are_near(a.amount, b.amount);
@@ -375,88 +371,6 @@ bool strengths_differ(std::string_view a, std::string_view b) {
     return is_of_kind && std::ranges::none_of(of_a, [&](const Measured& other) {
              return other.kind == one.kind && holds(of_b, other);
            });
-  });
-}
-
-KnownAmounts::KnownAmounts(const Item& item) {
-  const auto add = [](std::vector<Measured>& to, std::string_view text) {
-    const auto more = measures_in(text);
-    to.insert(to.end(), more.begin(), more.end());
-  };
-  for (const std::string& name : item.all_names()) add(strengths_, name);
-  add(others_, item.instruction);
-  for (const Dosage& dosage : item.dosages) {
-    add_dose(dosage.dose);
-    for (const Amount* amount : {&dosage.rate, &dosage.how_long, &dosage.lasts, &dosage.count})
-      add(others_, amount->value + ' ' + amount->unit);
-    for (const Most& most : dosage.most) add(others_, most.amount.value + ' ' + most.amount.unit);
-  }
-}
-
-void KnownAmounts::add_dose(const Amount& dose) {
-  for (const std::string* value : {&dose.value, &dose.high}) {
-    std::string unit = dose.unit;
-    std::erase_if(unit, [](char c) { return c == '{' || c == '}'; });
-    if (unit == "1" || unit == "null") unit.clear();
-    const auto read = measures_in(*value + ' ' + unit);
-    if (value->empty() || read.empty()) continue;
-    Measured one = read.front();
-    const bool is_bare = one.kind == Measure::bare;
-    if (is_bare && std::ranges::any_of(strengths_, [&](const Measured& strength) {
-          return strength.kind != Measure::bare && is_written_so(strength, one.amount);
-        }))
-      unitless_.push_back(one.amount);
-    else
-      doses_.push_back({is_bare ? Measure::count : one.kind, one.amount, one.is_per});
-  }
-}
-
-bool KnownAmounts::is_dosed_in(Measure kind) const {
-  return std::ranges::any_of(doses_, [&](const Measured& dose) {
-    return dose.kind == kind && !dose.is_per;
-  });
-}
-
-bool KnownAmounts::has(const Measured& one, bool is_name) const {
-  if (one.kind == Measure::time || one.kind == Measure::bare) return true;
-  // One tablet of 20 mg is a dose of 20 mg.
-  const auto is_dose = [&](const Measured& strength) {
-    return std::ranges::any_of(doses_, [&](const Measured& dose) {
-      return dose.kind == strength.kind && are_near(dose.amount, one.amount * strength.amount);
-    });
-  };
-  const bool is_taken = holds(doses_, one) || holds(others_, one) ||
-                        (one.kind == Measure::count && std::ranges::any_of(strengths_, is_dose));
-  if (is_taken || (is_dosed_in(one.kind) && !one.is_per && !is_name)) return is_taken;
-  return holds(strengths_, one) ||
-         std::ranges::any_of(unitless_, [&](double amount) { return is_written_so(one, amount); });
-}
-
-bool KnownAmounts::lack_one_of(std::string_view text, bool is_name) const {
-  return std::ranges::any_of(measures_in(text), [&](const Measured& one) {
-    return !has(one, is_name);
-  });
-}
-
-bool KnownAmounts::contradict(std::string_view directions) const {
-  const auto told = measures_in(directions);
-  // "Take two 10 mg tablets" is 20 mg.
-  const auto makes = [&](const Measured& one, const Measured& dose) {
-    return std::ranges::any_of(told, [&](const Measured& count) {
-      return count.kind == Measure::count && are_near(one.amount * count.amount, dose.amount);
-    });
-  };
-  return std::ranges::any_of(doses_, [&](const Measured& of) {
-    bool is_said = false;
-    for (const Measured& one : told) {
-      if (one.kind != of.kind || one.is_per != of.is_per) continue;
-      is_said = true;
-      const bool is_it = std::ranges::any_of(doses_, [&](const Measured& dose) {
-        return are_equal(one, dose) || (dose.kind == one.kind && makes(one, dose));
-      });
-      if (is_it) return false;
-    }
-    return is_said;
   });
 }
 

@@ -17,10 +17,15 @@ enum class Measure { mass, volume, units, equivalents, percent, count, time, bar
 struct Measured {
   Measure kind = Measure::bare;
   double amount = 0;
-  bool is_per = false;  ///< of a ratio: 100 units/mL
+  bool is_per = false;    ///< of a ratio: 100 units/mL
+  double number = 0;      ///< as it is written
+  bool is_solid = false;  ///< of what comes in pieces: tablets, capsules
 };
 
+/// True but for what rounding makes of a number.
+bool are_near(double a, double b);
 bool are_equal(const Measured& a, const Measured& b);
+bool holds(const std::vector<Measured>& all, const Measured& one);
 
 /// The number that a word means, in English or Spanish: six, seis, half.
 std::optional<double> number_word(std::string_view word);
@@ -38,12 +43,14 @@ struct KnownAmounts {
   /// medicine, and so says how strong it is. Numbers of time, and those that count nothing, are not
   /// asked for.
   bool lack_one_of(std::string_view text, bool is_name) const;
-  /// Whether directions have, of the kind that the dose is given in, no amount that is the dose.
+  /// Whether directions have another dose: of the kind that it is given in no amount that is it,
+  /// the same number of another unit, tablets that make another amount, or two amounts of a day.
   bool contradict(std::string_view directions) const;
 
  private:
   bool has(const Measured& one, bool is_name) const;
   void add_dose(const Amount& dose);
+  bool is_of_other_unit(const Measured& dose, const std::vector<Measured>& told) const;
   bool is_dosed_in(Measure kind) const;
 
   std::vector<Measured> doses_, strengths_, others_;

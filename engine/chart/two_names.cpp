@@ -248,6 +248,52 @@ std::set<std::size_t> parts_in(const NameWords& words) {
   return all;
 }
 
+/// What is ill, by the words that people and lists of codes have for it. Of a cancer no name leaves
+/// that out.
+std::set<std::size_t> illnesses_in(const NameWords& words) {
+  static const std::vector<std::vector<std::string_view>> illnesses{
+      {"cancer",
+       "neoplas",
+       "carcinom",
+       "adenocarcinom",
+       "malignan",
+       "lymphom",
+       "leukemi",
+       "sarcom",
+       "melanom",
+       "myelom",
+       "tumor",
+       "metasta",
+       "cáncer"},
+      {"pneumon", "neumon"},
+      {"diabet"},
+      {"asthma", "asma"},
+      {"hypertens", "hipertens"},
+      {"depress", "depres"},
+      {"stroke", "cerebrovascul"},
+      {"epilep", "seizure", "convuls"},
+      {"gout", "gota"},
+      {"migrain", "migrañ"},
+      {"anemi", "anaemi"},
+      {"dementia", "alzheimer", "demencia"},
+      {"fracture", "fractura"},
+      {"hernia"},
+      {"glaucom"},
+      {"cataract", "catarat"},
+      {"obes"},
+      {"psoria"},
+      {"influenza", "flu", "gripe"}};
+  std::set<std::size_t> all;
+  for (const std::string& word : words) {
+    for (std::size_t i = 0; i < illnesses.size(); ++i) {
+      const bool is_it =
+          std::ranges::any_of(illnesses[i], [&](auto begin) { return word.starts_with(begin); });
+      if (is_it) all.insert(i);
+    }
+  }
+  return all;
+}
+
 /// Whether a medicine is let out slowly.
 bool is_slow(const NameWords& words) {
   constexpr std::string_view alone[] = {"er", "xr", "xl", "sr", "extended", "sustained"};
@@ -263,7 +309,7 @@ bool may_be_two(Section kind, std::string_view name, std::string_view other) {
   if (kind == Section::medications) return is_slow(b) && !is_slow(a);
   if (kind == Section::allergies) return are_two_medicines(name, other);
   return steps_differ(a, b) || are_opposites(a, b) || heads_differ(a, b) ||
-         are_apart(parts_in(a), parts_in(b));
+         are_apart(parts_in(a), parts_in(b)) || are_apart(illnesses_in(a), illnesses_in(b));
 }
 
 }  // namespace engine::chart

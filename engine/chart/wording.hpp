@@ -82,6 +82,10 @@ bool denies_itself(std::string_view name);
 /// diabetes (ruled out)", "Patient refused lisinopril"; empty where it is not.
 std::string_view denial_in(Section kind, std::string_view text);
 
+/// True for a name that says whose it is, and that it is a relative's: "Mother: breast cancer",
+/// "Wife has hepatitis B", "Breast cancer (mother)".
+bool is_of_relative(std::string_view name);
+
 /// True for words beside an entry that say the same of it, anywhere in them: "Patient not taking:
 /// Reported on 12/20/2013", "Ruled out by CT".
 bool speaks_against(std::string_view text);

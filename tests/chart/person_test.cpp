@@ -243,3 +243,21 @@ TEST_CASE("a first letter in the middle of a name makes it no name of before") {
   CHECK(got.has("<name use=\"usual\">"));
   CHECK_FALSE(got.has("<name use=\"old\">"));
 }
+
+TEST_CASE("a chart that says that its person has died is told, and who wrote their own is no doctor"
+) {
+  std::string chart = document("");
+  const std::string born = "<birthTime";
+  chart.insert(chart.find(born), "<sdtc:deceasedInd value=\"true\"/>");
+  CHECK(import({{"a.xml", chart}}).tells("The chart says that this person has died"));
+  const auto own = import(
+      {{"a.xml",
+        document(
+            "",
+            "<author><assignedAuthor><assignedPerson><name><given>Rosa</given>"
+            "<family>Vega</family></name></assignedPerson></assignedAuthor></author>"
+        )}}
+  );
+  CHECK_FALSE(own.has("<family>Vega</family>\n      </name>\n  </provider>"));
+  CHECK_FALSE(own.has("id=\"vega\""));
+}

@@ -124,6 +124,11 @@ void read_reactions(
       item.doubt("no-reaction", with_others(chosen));
       continue;
     }
+    constexpr std::string_view gravest = "anaphyla";
+    for (const std::string& other : chosen.also) {
+      if (contains_but_case(other, gravest) != contains_but_case(chosen.name, gravest))
+        item.doubt("text-says", other);
+    }
     if (!chosen.name.empty() && !contains_but_case(item.reaction, chosen.name))
       item.reaction += (item.reaction.empty() ? "" : ", ") + chosen.name + words_beside(chosen);
     take_severity(reaction, item);
@@ -201,6 +206,7 @@ void read_one_allergy(const El& allergy, const El& act, bool is_alone, const Rea
     return none(stated->statement, stated->words);
   if (allergy.attribute("negationInd") == "true" || act.attribute("negationInd") == "true") {
     if (!is_coded_thing) return none({Empty::none, scope_of(allergy)}, shown);
+    tell_denied_but_listed(allergy, chosen, Section::allergies, to);
     return deny("not-allergic", with_day(with_others(chosen), allergy));
   }
   item.name = chosen.name;
@@ -213,6 +219,11 @@ void read_one_allergy(const El& allergy, const El& act, bool is_alone, const Rea
   if (item.status == "active" && period.end) item.doubt("active-and-ended", period.end->iso());
   if (item.status == "active" && !period.end) tell_end_of_concern(act, item);
   tell_broken_off(act, item);
+  if (act.is("act")) tell_broken_off(allergy, item);
+  // Inactive may be less than over.
+  if (is_over && contains_but_case(own_words_of(status), "inactive"))
+    item.doubt("entry-state", own_words_of(status));
+  tell_state_in_words(status, item);
   tell_unreadable_days(allergy, item);
   const std::string_view critical =
       observation_of(allergy, criticality_template, "82606-5").at("value").attribute("code");

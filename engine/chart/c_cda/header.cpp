@@ -91,6 +91,13 @@ void read_person(const El& role, const Reading& to) {
   if (is_lost_day(born))
     to.chart.check.push_back({to.chart.sources[to.source].file, "unreadable-day", std::string{born}}
     );
+  for (const El& one : patient.children()) {
+    const bool is_dead = (one.name() == "deceasedInd" && one.attribute("value") == "true") ||
+                         (one.name() == "deceasedTime" && !one.attribute("value").empty());
+    if (!is_dead) continue;
+    to.chart.check.push_back({to.chart.sources[to.source].file, "deceased", ""});
+    break;
+  }
   for (const El& address : role.children("addr")) {
     Address one = address_of(address);
     if (!one.is_empty() || !one.state.empty()) person.addresses.push_back(std::move(one));
@@ -215,8 +222,10 @@ void read_providers(const El& document, const Reading& to) {
   add_provider(visit.at("responsibleParty/assignedEntity"), {}, to);
   for (const El& one : visit.children("encounterParticipant"))
     add_provider(one.child("assignedEntity"), {}, to);
-  for (const El& author : document.children("author"))
-    add_provider(author.child("assignedAuthor"), {}, to);
+  for (const El& author : document.children("author")) {
+    const El one = author.child("assignedAuthor");
+    if (!is_person(one.child("assignedPerson"), to)) add_provider(one, {}, to);
+  }
   add_provider(document.at("legalAuthenticator/assignedEntity"), {}, to);
   for (const El& informant : document.children("informant")) {
     const El one = informant.child("assignedEntity");

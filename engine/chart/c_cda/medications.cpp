@@ -55,7 +55,10 @@ Period days_of(const El& given) {
 
 /// A number, or a range of two, with its unit.
 Amount amount_of(const El& quantity) {
-  const El low = quantity.child("low");
+  const El low = quantity.child("low"), other = quantity.child("translation");
+  // A unit of no list leaves the number in another place.
+  if (quantity.attribute("value").empty() && !low && other && other.attribute("value") != "")
+    return amount_of(other);
   if (!quantity.attribute("value").empty() || !low)
     return {std::string{quantity.attribute("value")}, "", std::string{quantity.attribute("unit")}};
   return {
@@ -104,13 +107,44 @@ Dosage dosage_of(const El& given, const Pages& pages) {
     if (has_code(role.child("code"), vehicle))
       all.vehicle = choose(candidates_of(role.at("playingEntity/code"), pages)).name;
   }
+  // A first day and for how long.
+  for (const El& time : given.children("effectiveTime")) {
+    if (const El width = time.child("width"); width && all.how_long.value.empty())
+      all.how_long = amount_of(width);
+  }
   // As it is needed, and for what.
   if (const auto conditions = given.children("precondition"); !conditions.empty()) {
     all.as_needed = true;
-    const Chosen chosen = choose(candidates_of(conditions.front().at("criterion/value"), pages));
-    if (!contains_but_case(chosen.name, "as needed")) all.needed_for = chosen.name;
+    for (const El& condition : conditions) {
+      const El criterion = condition.child("criterion");
+      const Chosen chosen = choose(candidates_of(criterion.child("value"), pages));
+      for (const std::string& words : {chosen.name, pages.text_of(criterion.child("text"))}) {
+        const bool is_said = is_placeholder(words) || contains_but_case(words, "as needed") ||
+                             contains_but_case(all.needed_for, words);
+        if (!is_said) all.needed_for += (all.needed_for.empty() ? "" : "; ") + words;
+      }
+    }
   }
   return all;
+}
+
+/// "BID", "MWF", "per sliding scale": short for how a medicine is taken, and no name of it.
+bool is_of_taking(const std::string& words) {
+  constexpr std::string_view short_ones[] = {
+      "taper",
+      "sliding scale",
+      "with meals",
+      "with food",
+      "as directed",
+      "single dose",
+      "stat",
+      "ac",
+      "pc"};
+  const std::string small = lowered(words);
+  return !rates_in(words).empty() || same_but_case(words, "once") ||
+         std::ranges::any_of(short_ones, [&](std::string_view one) {
+           return small == one || (one.size() > 4 && small.find(one) != small.npos);
+         });
 }
 
 /// What the person was told, as it is written: the text of the entry, or of an instruction in it.
@@ -143,8 +177,8 @@ std::string instruction_of(
   std::string all;
   for (const std::string& words : said) {
     const std::string plain = folded(words), of_name = folded(name);
-    const bool is_name =
-        plain.empty() || of_name.find(plain) != std::string::npos || !tells_what_to_do(words);
+    const bool tells_how = tells_what_to_do(words) || is_of_taking(words);
+    const bool is_name = plain.empty() || of_name.find(plain) != std::string::npos || !tells_how;
     if (is_name || folded(all).find(plain) != std::string::npos) continue;
     all += (all.empty() ? "" : all.ends_with('.') ? " " : ". ") + words;
   }
@@ -231,6 +265,17 @@ void set_days(const El& given, Dosage& dosage) {
   dosage.end = days.end;
 }
 
+/// The steps of a dose that stand inside the entry of the medicine.
+std::vector<El> steps_in(const El& given) {
+  std::vector<El> all;
+  for (const El& relation : given.children("entryRelationship")) {
+    const El step = relation.child("substanceAdministration");
+    const bool is_instruction = step.has_template("2.16.840.1.113883.10.20.22.4.147");
+    if (step.child("doseQuantity") && !is_instruction) all.push_back(step);
+  }
+  return all;
+}
+
 /// The doses that follow upon the first, each with its days; it is one medicine, from the first day
 /// to the last.
 void add_parts(const El& given, std::span<const El> parts, const Pages& pages, Item& item) {
@@ -283,7 +328,7 @@ void read_one(const El& given, std::span<const El> parts, const Reading& to) {
     // How it is taken is no name of it.
     const std::string words = to.pages.text_of(text), name = choose(candidates, true).name;
     const std::string first = name.substr(0, name.find(' '));
-    const bool is_directions = !name.empty() && tells_what_to_do(words) &&
+    const bool is_directions = !name.empty() && (tells_what_to_do(words) || is_of_taking(words)) &&
                                !contains_but_case(words.substr(0, words.find(' ')), first);
     if (!is_directions) candidates.push_back({words, false, true});
   }
@@ -307,6 +352,7 @@ void read_one(const El& given, std::span<const El> parts, const Reading& to) {
     const bool is_any = has_code(code, any_medicine) || chosen.name.empty();
     if (is_any)
       return to.chart.none(to.source, Section::medications, {Empty::none, Scope::all}, shown);
+    tell_denied_but_listed(given, chosen, Section::medications, to);
     return deny("not-taken", with_day(with_reason(with_others(chosen), given, to.pages), given));
   }
   if (given.is_null() && chosen.name.empty())
@@ -321,6 +367,12 @@ void read_one(const El& given, std::span<const El> parts, const Reading& to) {
   item.status = status_of(given, days, to.as_of);
   item.dosages.push_back(dosage_of(given, to.pages));
   add_parts(given, parts, to.pages, item);
+  if (const auto steps = steps_in(given); !steps.empty()) {
+    // What is said of all of them is none of them.
+    const bool is_bare = !given.child("doseQuantity") && item.dosages.size() == 1;
+    add_parts(given, steps, to.pages, item);
+    if (is_bare) item.dosages.erase(item.dosages.begin());
+  }
   item.instruction = instruction_of(given, chosen.name, has_own, to.pages);
   if (!has_own) item.doubt("words-of-another", to.pages.text_of(text));
   item.reason = purpose_of(given, to.pages);
@@ -338,6 +390,13 @@ void read_one(const El& given, std::span<const El> parts, const Reading& to) {
   }
   if (std::string words = stated_beside(candidates); !words.empty())
     item.doubt("text-says", std::move(words));
+  constexpr std::string_view given_up[] = {"cancelled", "obsolete", "new", "normal"};
+  const std::string_view act = given.child("statusCode").attribute("code");
+  if (item.status == "unclear" && std::ranges::find(given_up, act) != std::end(given_up))
+    item.doubt("entry-state", std::string{act});
+  tell_state_in_words(
+      observation_of(given, status_of_medicine, code_of_medicine_status).child("value"), item
+  );
   tell_monitoring(given, to, item);
   tell_adherence(given, to, item);
   for (std::string& effect : effects_of(given, to.pages)) item.doubt("caused", std::move(effect));

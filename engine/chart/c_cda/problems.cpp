@@ -164,6 +164,7 @@ void read_one_problem(
   if (is_negated) {
     if (is_own && (has_code(value, any_problem) || chosen.name.empty()))
       return none({Empty::none, Scope::all}, shown);
+    if (is_own) tell_denied_but_listed(problem, chosen, Section::problems, to);
     return deny(
         problem,
         chosen,
@@ -205,6 +206,8 @@ void read_one_problem(
     item.doubt("active-and-ended", period.end->iso());
   if (item.status == "active" && !period.end) tell_end_of_concern(act, item);
   tell_broken_off(act, item);
+  if (act.is("act")) tell_broken_off(problem, item);
+  tell_state_in_words(said, item);
   tell_unreadable_days(problem, item);
   item.basis = chosen.is_coded ? Basis::coded : Basis::text;
   if (!doubt.empty()) item.doubt(doubt);

@@ -62,8 +62,9 @@ void read_procedure(const El& entry, const Reading& to) {
     return leave(Outcome::negated, is_planned ? "not-to-be-done" : "not-done", dated);
   if (status == "nullified") return leave(Outcome::negated, "mistaken", shown);
   if (has_failed(procedure)) return leave(Outcome::negated, "failed", dated);
-  if (status == "aborted" || status == "cancelled")
-    return leave(Outcome::negated, "not-finished", dated);
+  // What was cancelled was never begun.
+  if (status == "cancelled") return leave(Outcome::negated, "not-done", dated);
+  if (status == "aborted") return leave(Outcome::negated, "not-finished", dated);
   if (is_planned) {
     Plan plan = plan_of(entry, to.pages);
     return to.chart.leave(

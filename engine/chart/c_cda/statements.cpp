@@ -208,6 +208,9 @@ void read_one_device(const El& of, const El& role, const Reading& to) {
     return leave(Outcome::negated, "mistaken");
   if (of.attribute("negationInd") == "true") return leave(Outcome::negated, "not-so");
   if (of.attribute("moodCode") != "EVN") return leave(Outcome::left_out, "planned");
+  const std::string_view state = of.child("statusCode").attribute("code");
+  if (state == "cancelled") return leave(Outcome::negated, "not-done");
+  if (state == "aborted") return leave(Outcome::negated, "not-finished");
   if (chosen.name.empty()) return leave(Outcome::not_understood, "without-name");
   Item item{.kind = Section::devices, .name = name, .also = chosen.also};
   item.source = to.source;

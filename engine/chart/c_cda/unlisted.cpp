@@ -165,6 +165,7 @@ struct Teller {
   Section list;
   const Reading& to;
   Told told;
+  Told things;  ///< the names of what is listed, and of nothing beside it
   KnownWords known;
   std::vector<Date> days;  ///< of all entries
   std::vector<Numbers> numbers;
@@ -178,6 +179,7 @@ struct Teller {
       const bool is_denied = found.section == list && found.outcome == Outcome::negated;
       denies = denies || is_denied;
       if (is_denied) known.add(found.what);
+      if (is_list()) add_names_of(found);
     }
     const auto is_negated = [](const El& one) { return one.attribute("negationInd") == "true"; };
     known.add({"cst", "cdt", "est", "edt", "mst", "mdt", "pst", "pdt", "utc"});  // of the clock
@@ -199,6 +201,17 @@ struct Teller {
       );
   }
 
+  void add_names_of(const Found& found) {
+    auto names = found.item.all_names();
+    names.push_back(found.what);
+    for (const std::string& name : names) {
+      constexpr std::size_t shortest = 4;
+      if (std::string one = folded(tidy(name)); one.size() >= shortest)
+        things.names.insert(std::move(one));
+    }
+    things.numbers = told.numbers;
+  }
+
   /// What became of the entries of the section.
   std::span<const Found> of_section() const {
     return std::span{to.chart.found}.subspan(to.first_found);
@@ -211,7 +224,7 @@ struct Teller {
   /// Whether entries have all words of a line. What stands first in a row that has the whole name
   /// of an entry behind it is a label: "Mental function", "Impaired".
   bool is_covered(const Row& cells) const {
-    const bool has_label = cells.size() > 1 && list != Section::family &&
+    const bool has_label = cells.size() > 1 && list != Section::family && !is_list() &&
                            std::any_of(cells.begin() + 1, cells.end(), [&](const Cell& cell) {
                              return told.names.contains(folded(tidy(cell.text)));
                            });
@@ -361,10 +374,48 @@ struct Teller {
     );
   }
 
+  /// "Pacemaker, removed 2013", "not safe in a scanner".
+  static bool says_removed(const std::string& words) {
+    constexpr std::string_view all[] = {"removed", "explant", "no ", "not ", "retirad"};
+    const std::string small = ' ' + lowered(words) + ' ';
+    return std::ranges::any_of(all, [&](std::string_view word) {
+      return small.find(' ' + std::string{word}) != small.npos;
+    });
+  }
+
+  /// Whether a row of measurements has a number that no entry has.
+  bool has_other_measure(const Row& cells) const {
+    return std::ranges::any_of(cells, [&](const Cell& cell) {
+      return days_in(cell.text).empty() && has_other_number(cell.text, told.numbers);
+    });
+  }
+
+  /// Whether an entry of a list of allergies, medicines or problems is what stands in a line: a
+  /// cell has a name of one. That its reaction, its directions or what it is for stand there as
+  /// well does not make it one: "Latex, wheezing" beside codeine, which brings on wheezing, too.
+  bool is_named_here(const Row& cells) const {
+    if (!is_list() || cells.size() < 2) return is_named(cells, told);
+    return std::ranges::any_of(cells, [&](const Cell& cell) {
+      return is_named({cell}, things) || (things.names.empty() && is_named({cell}, told));
+    });
+  }
+  /// Whether the first cell of a row of a list is a name that no entry has a word of.
+  bool names_another(const Row& cells) const {
+    return is_list() && cells.size() > 1 && !is_beside_all(cells.front().text) &&
+           !is_known(cells.front(), known);
+  }
+
   void tell(const Row& cells, const std::string& caption, const El& line) const {
     const TextRows::Line* known_line = to.text_rows->line_at(line, cells.front().text);
     if (known_line && known_line->is_looked_at) return;
     if (line && to.text_rows->told.contains(line.index())) return;
+    if (list == Section::vitals) {
+      if (has_other_measure(cells))
+        to.chart.not_read.push_back(
+            {to.chart.sources[to.source].file, "row-without-entry", in_full(cells, caption)}
+        );
+      return;
+    }
     std::string words;
     for (const Cell& cell : cells) {
       if (!cell.text.empty()) words += (words.empty() ? "" : " · ") + cell.text;
@@ -377,8 +428,8 @@ struct Teller {
     const bool is_turned =
         list == Section::problems &&
         std::ranges::any_of(cells, [&](const Cell& cell) { return has_words_of(cell.text, told); });
-    const bool has_entry =
-        is_named(cells, told) || is_turned || (line && is_pointed_to(line, told));
+    const bool has_entry = is_named_here(cells) || is_turned ||
+                           (line && is_pointed_to(line, told) && !names_another(cells));
     // Of what an entry has the rest is told, where nothing else was.
     const bool is_other_amount = has_other_amount(cells);
     // A day in a sentence about a thing is hardly that of its entry: "Discharged August 1".
@@ -387,9 +438,13 @@ struct Teller {
     const bool holds_lines = line && !line.below("item").empty();
     if (has_entry && (is_all_known || holds_lines || !is_told_in_full())) return;
     Note note{to.chart.sources[to.source].file, "row-without-entry", in_full(cells, caption)};
-    const bool is_to_check = is_list() && (!has_entry || is_other_amount);
+    const bool is_against =
+        speaks_against(words) || !denial_in(list, words).empty() || is_of_relative(words);
+    const bool is_device = list == Section::devices;
+    const bool is_to_check = (is_list() && (!has_entry || is_other_amount || is_against)) ||
+                             (is_device && (!has_entry || is_against || says_removed(words)));
     const std::string_view id =
-        speaks_against(words) ? "against" : section_ids[static_cast<std::size_t>(list)];
+        is_against ? "against" : section_ids[static_cast<std::size_t>(list)];
     if (is_to_check) note.why += '.' + std::string{id};
     (is_to_check ? to.chart.check : to.chart.not_read).push_back(std::move(note));
   }

@@ -184,8 +184,23 @@ void tell_broken_off(const El& act, Item& item) {
   constexpr std::string_view states[] = {"aborted", "suspended", "cancelled", "obsolete"};
   const std::string_view state = act.child("statusCode").attribute("code");
   const bool is_one = std::ranges::find(states, state) != std::end(states);
-  if (!is_one || !act.is("act")) return;
+  if (!is_one) return;
   item.doubt("entry-state", std::string{state});
+  item.call_unclear();
+}
+
+void tell_state_in_words(const El& value, Item& item) {
+  const std::string words = tidy(
+      value.attribute("displayName").empty() ? value.child("originalText").text()
+                                             : std::string{value.attribute("displayName")}
+  );
+  constexpr std::string_view against[] = {"absent", "suspect", "never", "negative", "not "};
+  const bool is_against =
+      speaks_against(words) || says_over(words, item.all_names(), false) ||
+      std::ranges::any_of(against, [&](auto one) { return contains_but_case(words, one); });
+  const bool goes_on = item.status == "active" || item.status == "current";
+  if (!is_against || !goes_on) return;
+  item.doubt("words-against", words);
   item.call_unclear();
 }
 

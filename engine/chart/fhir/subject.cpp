@@ -11,6 +11,20 @@ namespace engine::chart::fhir {
 
 namespace {
 
+/// Whether words are of a relative, or of who gave an organ: "Mother of patient".
+bool is_of_kin(const std::string& words) {
+  constexpr std::array<std::string_view, 20> kin{
+      "mother",      "father",  "brother", "sister", "son",   "daughter", "wife",
+      "husband",     "spouse",  "partner", "aunt",   "uncle", "cousin",   "grandmother",
+      "grandfather", "sibling", "donor",   "madre",  "padre", "hermano"};
+  const std::string small = lowered(words);
+  return std::ranges::any_of(words_of(small), [&](std::string_view word) {
+    const std::string one = folded(word);
+    return std::ranges::find(kin, one) != kin.end() ||
+           std::ranges::find(kin, one.substr(0, one.size() - 1)) != kin.end();
+  });
+}
+
 /// What a name without a reference says of a Patient: theirs, perhaps theirs, or somebody else's. A
 /// given name or its initial makes it theirs; a family name alone may be that of a nickname, but
 /// not beside a word for a child.
@@ -31,7 +45,8 @@ Named named(const std::string& words, const Value& patient) {
   const auto is_one_of = [&](const auto& list) {
     return std::ranges::any_of(list, [&](auto word) { return has(std::string{word}, false); });
   };
-  if (is_one_of(children)) return Named::another;
+  // "Mother of Rosa Vega" has her name, and is her mother.
+  if (is_one_of(children) || is_of_kin(words)) return Named::another;
   bool is_compared = false, is_of_family = false;
   for (const Value* name : patient.each("name")) {
     const PersonName known = name_of(*name);
@@ -163,7 +178,10 @@ Index::Whose Index::whose(const Value& resource) const {
   for (const Value* focus : resource.each("focus")) {
     const std::string type = referred(*focus, resource).text("resourceType");
     const std::string& to = focus->text("reference");
-    if (type == "RelatedPerson" || to.find("RelatedPerson/") != to.npos)
+    const bool is_named_another = to.empty() && focus->is_object() && is_named_otherwise(*focus) &&
+                                  !is_placeholder(focus->text("display"));
+    if (type == "RelatedPerson" || to.find("RelatedPerson/") != to.npos ||
+        (is_named_another && is_of_kin(focus->text("display"))))
       return Whose::somebody_elses;
   }
   for (const std::string_view name : subject_names) {
