@@ -1,3 +1,4 @@
+#include "engine/layout/block_tags.hpp"
 #include "engine/layout/compose.hpp"
 #include "engine/layout/inline/direction.hpp"
 
@@ -54,30 +55,6 @@ namespace {
 /// without their question.
 void keep_with_previous(Flow& flow, std::size_t first) {
   if (first > 0 && first < flow.fragments.size()) flow.fragments[first - 1].keep = true;
-}
-
-page::Role role_of(doc::Element element) {
-  switch (element) {
-    case doc::Element::h1:
-      return page::Role::h1;
-    case doc::Element::h2:
-      return page::Role::h2;
-    case doc::Element::h3:
-      return page::Role::h3;
-    case doc::Element::ul:
-    case doc::Element::ol:
-      return page::Role::list;
-    case doc::Element::blockquote:
-      return page::Role::block_quote;
-    case doc::Element::note:
-      return page::Role::note;
-    case doc::Element::letterhead:
-    case doc::Element::address:
-    case doc::Element::say:
-      return page::Role::div;
-    default:
-      return page::Role::paragraph;
-  }
 }
 
 /// Adds what one kind of content is made of.
@@ -220,59 +197,6 @@ struct Content {
   void operator()(const doc::PageBreak&) const { flow.new_page = true; }
 };
 
-/// The tag of a block, below its parent. Lists' items and their parts, and blocks that are only a
-/// frame, differ.
-TagHandle tag_of(const Composer& c, const doc::Block& block, TagHandle parent) {
-  using doc::Element;
-  switch (block.element) {
-    case Element::keep:
-    case Element::columns:
-    case Element::form:
-    case Element::document:
-    case Element::header:
-    case Element::footer:
-    case Element::page_break:
-      return parent;
-    case Element::hr:
-      return layout_artifact;
-    case Element::table:
-      return std::holds_alternative<doc::Table>(block.content)
-                 ? c.tags.add(page::Role::table, parent)
-                 : parent;
-    case Element::img:
-    case Element::figure:
-      return c.tags.add(page::Role::figure, parent);
-    case Element::copy:
-      return add_copy_tag(c, std::get<doc::Image>(block.content), parent);
-    case Element::li:
-    case Element::check:
-      return c.tags.add(page::Role::list_item, parent);
-    case Element::p:
-    case Element::h1:
-    case Element::h2:
-    case Element::h3:
-    case Element::blank:
-    case Element::sign: {
-      const bool is_text = !std::holds_alternative<doc::Stack>(block.content) &&
-                           !std::holds_alternative<doc::Form>(block.content);
-      return is_text ? c.tags.add(role_of(block.element), parent) : parent;
-    }
-    default:
-      break;
-  }
-  const TagHandle tag = c.tags.add(role_of(block.element), parent);
-  // A paragraph straight in a quote, a note or an address still is a paragraph.
-  return std::holds_alternative<doc::Paragraph>(block.content)
-             ? c.tags.add(page::Role::paragraph, tag)
-             : tag;
-}
-
-void set_numbering(const Composer& c, const doc::Block& block, TagHandle tag) {
-  if (tag < 0) return;
-  const bool ordered = block.element == doc::Element::ol;
-  c.tags[tag].numbering = ordered ? page::Numbering::decimal : page::Numbering::disc;
-}
-
 /// Hands a marker on to the first line of text that is set; what follows it is set right of it, in
 /// the body of the list item, whose tag is returned. A pictogram is decoration: it has no label.
 TagHandle add_marker(const Composer& c, const doc::Block& block, const Slot& slot) {
@@ -293,27 +217,6 @@ TagHandle add_marker(const Composer& c, const doc::Block& block, const Slot& slo
   return std::holds_alternative<doc::Paragraph>(block.content)
              ? c.tags.add(page::Role::paragraph, slot.tag)
              : slot.tag;
-}
-
-/// True of a list within an item of another.
-bool is_nested_list(const Composer& c, const doc::Block& block, TagHandle tag) {
-  if (block.element != doc::Element::ul && block.element != doc::Element::ol) return false;
-  const TagHandle parent = tag >= 0 ? c.tags[tag].parent : layout_artifact;
-  return parent >= 0 && c.tags[parent].role == page::Role::list_body;
-}
-
-/// List items and cells hold the words of an only paragraph themselves (ISO 32000-1 §14.8.4.3.3,
-/// §14.8.4.3.4): a paragraph tag around them would tell a reader nothing, at the price of an object
-/// each.
-bool holds_words_itself(const Composer& c, TagHandle tag) {
-  if (tag < 0) return false;
-  const page::Role role = c.tags[tag].role;
-  return role == page::Role::list_body || role == page::Role::table_header ||
-         role == page::Role::table_data;
-}
-bool is_plain_paragraph(const doc::Block& block) {
-  return block.element == doc::Element::p &&
-         std::holds_alternative<doc::Paragraph>(block.content) && block.language.empty();
 }
 
 bool is_framed(const doc::BoxStyle& box) {
@@ -484,7 +387,7 @@ void keep_lead_in(Flow& flow, const doc::Block* above, const doc::Block& block) 
 void add_blocks(
     const Composer& c, Flow& flow, const std::vector<doc::Block>& blocks, const Slot& slot
 ) {
-  if (blocks.size() == 1 && is_plain_paragraph(blocks.front()) && holds_words_itself(c, slot.tag))
+  if (blocks.size() == 1 && is_held_by(c, slot.tag, blocks.front()))
     return add_tagged_block(c, flow, blocks.front(), slot);
   TagHandle checks = layout_artifact;  // tick boxes that stand one below the other are one list
   Repeating repeating;
@@ -504,54 +407,6 @@ void add_blocks(
     add_block(c, flow, block, slot.below(slot.tag < 0 ? slot.tag : checks));
   }
   repeating.end(flow);
-}
-
-namespace {
-
-/// Paragraphs that together have more lines than they may: the last that has room for one is cut,
-/// and tells for all.
-void add_limited(const Composer& c, Flow& flow, const doc::Stack& stack, const Slot& slot) {
-  const auto paragraph = [&](std::size_t i) -> const doc::Paragraph& {
-    return std::get<doc::Paragraph>(stack.blocks[i].content);
-  };
-  auto left = static_cast<std::size_t>(stack.most_lines);
-  std::size_t last = 0;  // the one that is cut
-  std::size_t room = 0;  // for so many of its lines
-  std::size_t lines = 0;
-  LeftOut behind;
-  for (std::size_t i = 0; i < stack.blocks.size(); ++i) {
-    const Measure measure = slot.measure.inside(stack.blocks[i].box.padding);
-    if (left > 0) {
-      const std::size_t own = line_count(c, paragraph(i), measure, slot.tag);
-      lines += own;
-      last = i;
-      room = left;
-      left -= std::min(left, own);
-    } else {
-      const LeftOut own = measured(c, paragraph(i), measure);
-      lines += own.lines;
-      behind.lines += own.lines;
-      behind.words += own.words;
-      if (!behind.place) behind.place = own.place;
-    }
-  }
-  if (lines <= static_cast<std::size_t>(stack.most_lines))
-    return add_blocks(c, flow, stack.blocks, slot);
-  doc::Block cut = stack.blocks[last];
-  std::get<doc::Paragraph>(cut.content).most_lines = static_cast<int>(room);
-  if (last == 0 && behind.words == 0) return add_blocks(c, flow, {cut}, slot);
-  for (std::size_t i = 0; i < last; ++i) add_block(c, flow, stack.blocks[i], slot);
-  behind.lines_above = static_cast<std::size_t>(stack.most_lines) - room;
-  Slot last_slot = slot;
-  last_slot.left_out = &behind;
-  add_block(c, flow, cut, last_slot);
-}
-
-}  // namespace
-
-void add_stack(const Composer& c, Flow& flow, const doc::Stack& stack, const Slot& slot) {
-  if (stack.most_lines == 0 || stack.blocks.empty()) return add_blocks(c, flow, stack.blocks, slot);
-  add_limited(c, flow, stack, slot);
 }
 
 }  // namespace engine::layout

@@ -1,6 +1,7 @@
 #include "engine/layout/inline/break_lines.hpp"
 
 #include "engine/base/utf8.hpp"
+#include "engine/layout/inline/runs.hpp"
 #include "engine/layout/messages.hpp"
 
 #include <optional>

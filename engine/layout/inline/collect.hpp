@@ -91,18 +91,6 @@ TextContext collect(
     const Composer& c, const std::vector<doc::Inline>& inlines, const doc::TextStyle& style
 );
 
-/// Runs of a text by face, script and level, shaped, behind ParagraphScratch::runs. Returns their
-/// width. `levels` has one for each byte; without it all goes left to right. A letter whose marks
-/// no face has with it is set apart from them.
-Length add_runs(
-    const Composer& c,
-    std::string_view text,
-    const doc::TextStyle& style,
-    bool bold,
-    bool italic,
-    const std::uint8_t* levels
-);
-
 /// The hyphen of a line that ends at the soft hyphen behind `item`. Its text is U+00AD, by which
 /// readers know that the word goes on (ISO 32000-1 §14.8.2.2.3).
 Run hyphen_behind(const Composer& c, const InlineItem& item, const doc::Text& text, Length size);

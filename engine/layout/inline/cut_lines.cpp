@@ -3,6 +3,7 @@
 #include "engine/layout/inline/break_lines.hpp"
 #include "engine/layout/inline/collect.hpp"
 #include "engine/layout/inline/paragraph_cache.hpp"
+#include "engine/layout/inline/runs.hpp"
 #include "engine/layout/messages.hpp"
 
 #include <algorithm>
