@@ -65,8 +65,8 @@ Fact end_problem(const Context& d, const Disclosure& disclosure) {
         d,
         problems::expired,
         date->span,
-        {{"end", quoted_value(long_date(d.in, *date->date()))},
-         {"asOf", quoted_value(long_date(d.in, d.known.as_of()))}}
+        {{"end", marked(long_date(d.in, *date->date()))},
+         {"asOf", marked(long_date(d.in, d.known.as_of()))}}
     );
   }
   const Entry* event = end->find("event");
@@ -91,7 +91,7 @@ Fact signer_problem(const Context& d, const People& people, const Signing& signi
           d,
           problems::parent_of_adult,
           signer.who->find("authority")->span,
-          {{"name", quoted_value(full_name(*signer.who))}}
+          {{"name", marked(full_name(*signer.who))}}
       );
     }
     const Entry* to = signer.who->find("to");
@@ -100,8 +100,7 @@ Fact signer_problem(const Context& d, const People& people, const Signing& signi
           d,
           problems::authority_over,
           to->span,
-          {{"name", quoted_value(full_name(*signer.who))},
-           {"end", quoted_value(long_date(d.in, *to->date()))}}
+          {{"name", marked(full_name(*signer.who))}, {"end", marked(long_date(d.in, *to->date()))}}
       );
     }
     const Entry* from = signer.who->find("from");
@@ -110,8 +109,8 @@ Fact signer_problem(const Context& d, const People& people, const Signing& signi
           d,
           problems::authority_not_yet,
           from->span,
-          {{"name", quoted_value(full_name(*signer.who))},
-           {"end", quoted_value(long_date(d.in, *from->date()))}}
+          {{"name", marked(full_name(*signer.who))},
+           {"end", marked(long_date(d.in, *from->date()))}}
       );
     }
   }

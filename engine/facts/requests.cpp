@@ -56,11 +56,16 @@ std::string_view words_of_format(
   return said(d.in, has_page ? "format.page-of-office" : "format.office-to-office");
 }
 
-Fact formats(const Context& d, const Disclosure& disclosure) {
+enum class Written { each_alone, in_a_row };
+/// In a row, words of the list lose the capital that each but the first begins with: not CD or DVD.
+Fact formats(const Context& d, const Disclosure& disclosure, Written how) {
   List list;
   for (const Entry& entry : disclosure.request->entries) {
-    if (entry.term->name == "format")
-      list.emplace_back(std::string{words_of_format(d, disclosure, entry)}, entry.span);
+    if (entry.term->name != "format") continue;
+    std::string words{words_of_format(d, disclosure, entry)};
+    const bool is_word = words.size() > 1 && !is_capital(words[1]);
+    if (how == Written::in_a_row && !list.empty() && is_word) words[0] = lowered(words[0]);
+    list.emplace_back(std::move(words), entry.span);
   }
   return list;
 }
@@ -419,7 +424,8 @@ Fact request_facts(
       {"anyMissing", progress.wanted || progress.asked},
       {"allReceived", !disclosure.taken_back && !progress.wanted && !progress.asked},
       {"officeAllReceived", again.all_there},
-      {"formats", formats(d, disclosure)},
+      {"formats", formats(d, disclosure, Written::each_alone)},
+      {"formatsInARow", formats(d, disclosure, Written::in_a_row)},
       {"emailIsPlain", by_plain_email(request)},
       {"neededBy", still_to_come(d, request.find("neededBy"))},
       {"holderAbroad", disclosure.held_abroad},

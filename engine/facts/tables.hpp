@@ -223,6 +223,7 @@ constexpr Declared request[] = {
     {"allReceived", Is::flag},
     {"officeAllReceived", Is::flag},
     {"formats", Is::list},
+    {"formatsInARow", Is::list},
     {"emailIsPlain", Is::flag},
     {"neededBy", Is::date},
     {"holderAbroad", Is::flag},

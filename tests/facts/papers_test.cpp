@@ -250,6 +250,10 @@ TEST_CASE("formats and purposes are said in words") {
       all(*drawn, "requests.1.formats") ==
       "Electronically, from your system to theirs | Regular email"
   );
+  CHECK(
+      all(*drawn, "requests.1.formatsInARow") ==
+      "Electronically, from your system to theirs | regular email"
+  );
   CHECK((*drawn)["requests.1.emailIsPlain"] == "yes");
   CHECK(
       (*drawn)["requests.1.purposes"] == "A second medical opinion; treatment; My insurance appeal"
@@ -266,6 +270,8 @@ TEST_CASE("the portal of patients is the patient's, and no way from one office t
       "</organization><telecom system='url'>https://web.example.org</telecom></provider>"
   );
   CHECK(all(*page, "requests.1.formats") == "Upload on their web page");
+  const auto disc = request(to_doctor + lab_results + "<format>fax</format><format>disc</format>");
+  CHECK(all(*disc, "requests.1.formatsInARow") == "Fax | CD or DVD");
 }
 
 TEST_CASE("slides to a post office box are told") {

@@ -25,8 +25,8 @@ std::string problem(const Drawn& drawn, std::string_view number = "1") {
 TEST_CASE("a permission that has ended cannot be made") {
   CHECK(
       problem(*permission("<authorization><expires date='2026-11-19'/></authorization>")) ==
-      "E501 this permission ends on 'November 19, 2026', before the date of the papers, 'November "
-      "20, 2026' / "
+      "E501 this permission ends on November 19, 2026, before the date of the papers, November "
+      "20, 2026 / "
       "give an end that is still to come, one year away at most"
   );
   CHECK(problem(*permission("<authorization><expires date='2026-11-20'/></authorization>")) == "-");
@@ -106,12 +106,12 @@ TEST_CASE("a representative signs within their days only") {
   };
   CHECK(
       problem(*with_agent("to='2026-11-01'")) ==
-      "E505 'Rosa Castillo' is to sign, but their right to sign ended on 'November 1, 2026' / name "
+      "E505 Rosa Castillo is to sign, but their right to sign ended on November 1, 2026 / name "
       "somebody who may sign now, or mend the dates of their authority"
   );
   CHECK(
       problem(*with_agent("from='2027-01-01'")) ==
-      "E505 'Rosa Castillo' is to sign, but their right to sign begins on 'January 1, 2027' / name "
+      "E505 Rosa Castillo is to sign, but their right to sign begins on January 1, 2027 / name "
       "somebody who may sign now, or mend the dates of their authority"
   );
   CHECK(problem(*with_agent("from='2024' to='2027'")) == "-");
