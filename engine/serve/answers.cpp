@@ -409,6 +409,13 @@ std::string title_of(const Answered& answered, const Path& element) {
   return at(".");
 }
 
+std::string brief(std::string name, std::size_t most) {
+  if (name.size() <= most) return name;
+  std::size_t end = most;
+  while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80) --end;
+  return name.substr(0, end) + "…";
+}
+
 bool is_private(const Answered& answered, const Path& item) {
   const auto said = [&](const char* name) {
     return answered.value(joined(item, {attribute_step(name)}));
@@ -428,7 +435,7 @@ std::string called(const Page& page, const Answered& answered) {
   Step provider = element_step("provider");
   provider.key = "id";
   provider.value = answered.value(page.of);
-  return provider.value.empty() ? "" : title_of(answered, {provider});
+  return provider.value.empty() ? "" : brief(title_of(answered, {provider}));
 }
 
 Lacks lacks_of(const Answered& answered) {

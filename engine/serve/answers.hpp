@@ -114,6 +114,9 @@ std::string called(const Page& page, const Answered& answered);
 
 /// What an element is called: a name, an organization, its words; empty where it has none.
 std::string title_of(const Answered& answered, const Path& element);
+/// A name of so many bytes at most: many entries of a page may name one person, and a case may call
+/// somebody by a book.
+std::string brief(std::string name, std::size_t most = 200);
 
 /// Whether something of the case is private, and kept off papers.
 bool is_private(const Answered& answered, const Path& item);

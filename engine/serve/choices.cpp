@@ -86,7 +86,7 @@ std::vector<Choice> choices_of(
       Path one = of;
       one.back().number = i;
       const std::string id = answered.value(joined(one, {attribute_step("id")}));
-      const std::string title = title_of(answered, one);
+      const std::string title = brief(title_of(answered, one));
       const std::string value = id.empty() ? place_mark + std::to_string(i) : id;
       if (term.refers_to == "opinion" && !heard.contains(id)) continue;
       if (!id.empty() || !title.empty()) choices.push_back({value, title.empty() ? id : title});
@@ -123,7 +123,7 @@ std::string label_of_choice(
       one.back().key = "id";
       one.back().value = value;
     }
-    const std::string title = answered.has(one) ? title_of(answered, one) : std::string{};
+    const std::string title = answered.has(one) ? brief(title_of(answered, one)) : std::string{};
     return title.empty() ? std::string{value} : title;
   }
   const auto choices = choices_of(field, answered, vocabulary, language);

@@ -349,7 +349,7 @@ std::string summary_of(
     at.back().number = item;
     std::string words;
     if (shown.empty() || (shown.size() == 1 && shown[0].name == "name" && !shown[0].is_attribute)) {
-      words = title_of(answered, at);
+      words = brief(title_of(answered, at));
     } else {
       Field field;
       field.path = shown;

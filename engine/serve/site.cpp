@@ -46,7 +46,7 @@ std::string with_names(std::string words, const Answered& answered) {
     const auto* id = element.attribute("id");
     const std::string quoted = id ? in_quotes(id->value) : "";
     if (!id || words.find(quoted) == words.npos) return;
-    const std::string title = title_of(answered, path);
+    const std::string title = brief(title_of(answered, path));
     if (title.empty()) return;
     for (auto at = words.find(quoted); at != words.npos; at = words.find(quoted, at + title.size()))
       words.replace(at, quoted.size(), title);
@@ -63,15 +63,6 @@ static Reply bare_reply(const Look& look, std::string_view title, std::string_vi
       "text/html; charset=utf-8",
       bare(look, title, main),
       {{"Content-Security-Policy", std::string{bare_policy}}}};
-}
-
-/// A name as there is room for it on top of a page.
-static std::string brief(std::string name) {
-  constexpr std::size_t most = 60;
-  if (name.size() <= most) return name;
-  std::size_t end = most;
-  while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80) --end;
-  return name.substr(0, end) + "…";
 }
 
 std::string whole_path(const std::string& path) {
@@ -260,7 +251,8 @@ Reply Site::answer_to(Visit& visit) {
   visit.file.emplace(*std::move(file));
   visit.look.has_case = visit.file->is_there();
   visit.look.whose = options_.is_folder ? one->name : visit.file->id();
-  visit.look.who = brief(title_of(visit.file->answered(), *read_path("patient")));
+  constexpr std::size_t room_on_top = 60;
+  visit.look.who = brief(title_of(visit.file->answered(), *read_path("patient")), room_on_top);
   if (former_.path == path && !former_.answers.empty())
     visit.look.undo = number_of_text(visit.file->source().text());
   return (this->*route->page)(visit);

@@ -89,7 +89,7 @@ std::string Site::how_far(const Visit& visit, const Asked& asked) const {
   if (asked.list) {
     Path item = asked.list->at;
     item.back().number = asked.item;
-    const std::string who = title_of(visit.file->answered(), item);
+    const std::string who = brief(title_of(visit.file->answered(), item));
     return who.empty() ? html : html + " · <span class=\"far\">" + text(who) + "</span>";
   }
   if (here == pages.end()) return html;

@@ -67,7 +67,7 @@ std::string Site::short_numbers(const Visit& visit) const {
         if (interview_.page(place.page) && std::string_view{place.page} != "reach" &&
             std::string_view{place.page} != "advocate")
           query.emplace_back("item", std::to_string(i));
-        const std::string name = title_of(answered, whom);
+        const std::string name = brief(title_of(answered, whom));
         rows += "<li>" +
                 link(address(look, "/question", query), (name.empty() ? "" : name + ": ") + value) +
                 "</li>\n";

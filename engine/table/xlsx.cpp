@@ -27,6 +27,12 @@ constexpr std::size_t most_columns = 16'384, most_rows = 1'048'576;
 
 using Members = std::map<std::string, std::string, std::less<>>;
 
+/// What a zip of that size may unpack to, and then say in its cells: those that share their words
+/// say them once each.
+std::size_t most_text(std::size_t size) {
+  return std::min(files::most_bytes, most_ratio * size + (1u << 20));
+}
+
 /// The members of the workbook that are read; nothing when it is damaged or unpacks too far.
 std::optional<Members> members_of(const archive::Library& library, std::string_view bytes) {
   struct ::archive* const reader = library.read_new();
@@ -38,7 +44,7 @@ std::optional<Members> members_of(const archive::Library& library, std::string_v
   Members members;
   std::string buffer(std::size_t{1} << 16, '\0');
   std::size_t unpacked = 0;
-  const std::size_t most = std::min(files::most_bytes, most_ratio * bytes.size() + (1u << 20));
+  const std::size_t most = most_text(bytes.size());
   for (;;) {
     struct ::archive_entry* member = nullptr;
     const int answer = library.read_next_header(reader, &member);
@@ -227,10 +233,21 @@ std::string plain(double number, std::size_t zeros) {
 
 class Sheet {
  public:
-  Sheet(std::vector<std::string> strings, std::vector<Format> formats, bool from_1904)
-      : strings_{std::move(strings)}, formats_{std::move(formats)}, from_1904_{from_1904} {}
+  /// `most`: bytes of the text.
+  Sheet(
+      std::vector<std::string> strings,
+      std::vector<Format> formats,
+      bool from_1904,
+      std::size_t most
+  )
+      : strings_{std::move(strings)},
+        formats_{std::move(formats)},
+        from_1904_{from_1904},
+        most_{most} {}
 
-  /// The rows below <sheetData>; nothing where it is no sheet that fits.
+  bool is_too_large() const { return text_.size() > most_; }
+
+  /// The rows below <sheetData>; nothing where it is no sheet, or one that is too large.
   std::optional<std::string> csv(const xml::Element& worksheet) {
     const auto data = child_of(worksheet, "sheetData");
     if (!data) return std::nullopt;
@@ -238,14 +255,14 @@ class Sheet {
     each_child(*data, "row", [&](const xml::Element& row) {
       const auto number =
           static_cast<std::size_t>(number_in(attribute(row, "r"), static_cast<int>(line_)));
-      good = good && number >= line_ && number <= most_rows;
+      good = good && number >= line_ && number <= most_rows && !is_too_large();
       if (!good) return;
       for (; line_ < number; ++line_) text_ += '\n';
       add_row(row);
       text_ += '\n';
       ++line_;
     });
-    return good ? std::optional{std::move(text_)} : std::nullopt;
+    return good && !is_too_large() ? std::optional{std::move(text_)} : std::nullopt;
   }
 
  private:
@@ -319,6 +336,7 @@ class Sheet {
   std::vector<std::string> strings_;
   std::vector<Format> formats_;
   bool from_1904_;
+  std::size_t most_;
   std::string text_;
   std::size_t line_ = 1, width_ = 0;
 };
@@ -396,10 +414,18 @@ Result<std::string> sheet_as_csv(
   const std::string from = properties ? attribute(*properties, "date1904") : "";
   const auto page = page_of(*members, path_of(*members, wanted->id));
   if (!page) return no_workbook(name, out);
-  Sheet cells{strings_of(*members), formats_of(*members), from == "1" || from == "true"};
-  auto csv = cells.csv(page->tree->root());
-  if (!csv) return no_workbook(name, out);
-  return *std::move(csv);
+  Sheet cells{
+      strings_of(*members),
+      formats_of(*members),
+      from == "1" || from == "true",
+      most_text(bytes.size())};
+  if (auto csv = cells.csv(page->tree->root())) return *std::move(csv);
+  if (!cells.is_too_large()) return no_workbook(name, out);
+  return out.error(
+      messages::too_much_text(in_quotes(name)),
+      {},
+      {"part it into several workbooks, or save it as \"CSV UTF-8\""}
+  );
 }
 
 }  // namespace engine::table

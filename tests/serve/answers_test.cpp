@@ -419,3 +419,20 @@ TEST_CASE("somebody whom a case gives no id can be chosen, and gets one then") {
                   without, asked, filled({{"request:0:asked", "1"}, {"request:0", "@7"}})
   ).faults.empty());
 }
+
+TEST_CASE("a page that names somebody at many entries does not say a name of megabytes at each") {
+  const std::string name(1u << 20, 'm');
+  const Source source{
+      "c.xml", "<case><provider id='p'><name><text>" + name + "</text></name></provider></case>"};
+  Diagnostics untold;
+  const auto read = Answered::read(source, templates().vocabulary, untold);
+  REQUIRE(read);
+  const Field& holder = question("request", 1).page->fields.front();
+  const auto choices = choices_of(holder, *read, templates().vocabulary, "en");
+  REQUIRE(choices.size() == 1);
+  CHECK(choices.front().label == name.substr(0, 200) + "…");
+  CHECK(label_of_choice(holder, "p", *read, templates().vocabulary, "en") == choices.front().label);
+  // No character is cut in two.
+  CHECK(brief("ab\xC3\xA9", 3) == "ab…");
+  CHECK(brief("ab\xC3\xA9", 4) == "ab\xC3\xA9");
+}

@@ -85,6 +85,36 @@ TEST_CASE("days are days, and a number is as it was typed") {
   );
 }
 
+TEST_CASE("cells that share one long text do not make a small workbook a large table") {
+  const std::string long_text(1u << 20, 'x');
+  std::string rows = "<row><c t=\"s\"><v>0</v></c></row>";
+  const auto shared = [&](int count) {
+    std::string all = rows;
+    for (int i = 0; i < count; ++i) all += "<row><c t=\"s\"><v>1</v></c></row>";
+    return tests::chart::zip(
+        {{"xl/workbook.xml",
+          "<workbook" + space + "><sheets><sheet name=\"S\" id=\"rId2\"/></sheets></workbook>"},
+         {"xl/_rels/workbook.xml.rels",
+          "<Relationships><Relationship Id=\"rId2\" Target=\"/xl/worksheets/sheet2.xml\"/>"
+          "</Relationships>"},
+         {"xl/worksheets/sheet2.xml",
+          "<worksheet" + space + "><sheetData>" + all + "</sheetData></worksheet>"},
+         {"xl/sharedStrings.xml",
+          "<sst" + space + "><si><t>@id</t></si><si><t>" + long_text + "</t></si></sst>"}},
+        true
+    );
+  };
+  Diagnostics out;
+  CHECK(sheet_as_csv("a.xlsx", shared(1), "", out));
+  CHECK_FALSE(sheet_as_csv("a.xlsx", shared(5), "", out));
+  CHECK(
+      support::printed(out) ==
+      "carepacket: error[E923]: the cells of 'a.xlsx' say more than a workbook of its size may "
+      "hold\n"
+      "   = hint: part it into several workbooks, or save it as \"CSV UTF-8\"\n"
+  );
+}
+
 TEST_CASE("what is no workbook is told, and so is a sheet that it has not") {
   const auto told = [](std::string_view bytes, std::string_view sheet) {
     Diagnostics out;
