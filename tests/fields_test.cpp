@@ -113,7 +113,7 @@ TEST_CASE("what is filled in by one program is read back by others, and stands o
   fill_first("/3-could-the-ibuprofen-i-have-made-these-ulcers", "Something rarer, I hope not");
   fill_first("-patient-date", "11/28/2026");
   fill_first("/promised", "by 12/1");
-  fill_first("/read-opinions-side-by-side", "Yes");
+  fill_first("/read-opinions-side-by-and-making-the-decision", "Yes");
   std::string xfdf =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?><xfdf "
       "xmlns=\"http://ns.adobe.com/xfdf/\"><fields>";

@@ -326,7 +326,7 @@ struct Document {
   Span most_pages_at;
   bool is_form = false;
   bool is_dense = false;  ///< a sheet to overlook at one glance: set closer where that saves a page
-  Length least_type;      ///< of a form that is set closer to be on fewer sheets
+  Length least_type;      ///< of a form or a dense sheet that is set closer to be on fewer
   Length least_letter_type;        ///< of a letter that is set smaller to be on one; 0: it is none
   Length least_running_type;       ///< of a running head or foot that is set smaller to be one line
   bool has_if_cut = false;         ///< some block stands only if something was left out or cut

@@ -107,6 +107,7 @@ void read_root(Reader& r, xml::Element root) {
   if (const xml::Attribute* pages = root.attribute("pages"))
     r.document.most_pages_at = r.origins.of(pages->span);
   r.document.margin = r.theme.margin;
+  const bool has_turned_margin = is_yes(r, root, "landscape") && r.theme.landscape_margin;
   if (is_yes(r, root, "landscape")) {
     std::swap(r.document.paper.width, r.document.paper.height);
     r.document.margin = r.theme.landscape_margin.value_or(r.theme.margin);
@@ -124,8 +125,10 @@ void read_root(Reader& r, xml::Element root) {
   }
   r.document.is_form = is_yes(r, root, "form");
   r.document.is_dense = is_yes(r, root, "dense");
-  if ((r.document.is_form || r.document.is_dense) && r.theme.form_margin) {
-    r.document.margin = *r.theme.form_margin;
+  const bool has_form_margin =
+      (r.document.is_form || r.document.is_dense) && r.theme.form_margin && !has_turned_margin;
+  if (has_form_margin) r.document.margin = *r.theme.form_margin;
+  if (has_form_margin || has_turned_margin) {
     r.document.header_at = r.theme.header_at.scaled(80, 100);
     r.document.footer_at = r.theme.footer_at.scaled(80, 100);
   }
@@ -368,7 +371,10 @@ Result<Document> read(
   r.pen = r.document.words->data();
   r.end_of_room = r.pen + r.document.words->size();
   read_root(r, root);
-  r.document.least_type = std::max(least, theme.least_form_type);
+  const bool has_its_own =
+      r.document.is_dense && !r.document.is_form && theme.least_dense_type > Length{};
+  r.document.least_type =
+      std::max(least, has_its_own ? theme.least_dense_type : theme.least_form_type);
   r.document.least_running_type = std::max(least, theme.least_running_type);
   if (r.told) return *r.told;
   r.document.words->resize(static_cast<std::size_t>(r.pen - r.document.words->data()));

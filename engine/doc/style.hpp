@@ -74,6 +74,7 @@ struct Theme {
   EdgeMark edge_mark;
   Length least_letter_type;    ///< of a letter that is set smaller to be on one sheet
   Length least_running_type;   ///< of a running head or foot that is set smaller to be one line
+  Length least_dense_type;     ///< of a dense sheet that is no form; 0: as of a form
   Length least_form_type;      ///< of a form that is set closer to be on fewer sheets
   bool wide_boxes = false;     ///< large print: boxes of a form are wider, so fewer stand in a row
   bool stack_columns = false;  ///< large print: <columns> one below the other

@@ -104,6 +104,11 @@ constexpr std::array page_properties{
         [](Theme& t, Text v) { return put_size(t.least_running_type, v); },
         false},
     Property<Theme>{
+        "dense-least",
+        no_type_size,
+        [](Theme& t, Text v) { return put_size(t.least_dense_type, v); },
+        false},
+    Property<Theme>{
         "form-margin",
         no_sides,
         [](Theme& t, Text v) { return put_insets(t.form_margin.emplace(), v); },

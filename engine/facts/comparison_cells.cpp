@@ -245,6 +245,13 @@ Fact source_of(const Entry& outcome, const Column& column) {
   return column.name;
 }
 
+/// What was counted, as it begins a sentence.
+Fact event_of(const std::optional<Share>& share, const Entry& outcome) {
+  const Entry* what = share ? outcome.find("what") : nullptr;
+  if (!what) return {};
+  return text_or_no(at_start(std::string{what->text()}), what->span);
+}
+
 }  // namespace
 
 List drawn_outcomes(const Context& d, const Column& column, bool may_draw) {
@@ -268,7 +275,7 @@ List drawn_outcomes(const Context& d, const Column& column, bool may_draw) {
         {"outOf", of_share("outOf")},
         {"without", share && !share->others.empty() ? Fact{share->others, outcome->span} : Fact{}},
         {"time", share ? Fact{outcome_time(d, *outcome), outcome->span} : Fact{}},
-        {"what", of_share("what")},
+        {"event", event_of(share, *outcome)},
         {"words", of_share("words")},
         {"people", of_share("population")},
         {"source", share ? source_of(*outcome, column) : Fact{}},

@@ -61,15 +61,11 @@ std::string long_date(const Language& in, Date date) {
   return filled(in.day_long, {{"month", month}, {"day", number(date.day)}, {"year", year}});
 }
 
-namespace {
-
 std::string at_start(std::string text) {
-  if (text.front() >= 'a' && text.front() <= 'z')
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
     text.front() = static_cast<char>(text.front() - 'a' + 'A');
   return text;
 }
-
-}  // namespace
 
 std::string date_at_start(const Language& in, Date date) {
   return at_start(long_date(in, date));

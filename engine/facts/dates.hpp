@@ -11,6 +11,8 @@ namespace engine::facts {
 
 /// May 2, 2019 · May 2019 · 2019: as precise as the date is.
 std::string long_date(const Language& in, Date date);
+/// Words as they begin a line.
+std::string at_start(std::string text);
 /// The same as it begins a line: Marzo de 2025.
 std::string date_at_start(const Language& in, Date date);
 /// The same of a day and an hour.

@@ -189,10 +189,18 @@ void add_visit(const Context& d, const Entry& appointment, Calendar& calendar) {
   calendar.add_discreet(what);
 }
 
-void add_steps(const Entry& from, const Entry* who, Calendar& calendar) {
+/// What lies open says whose step it is, and not which.
+void add_steps(const Context& d, const Entry& from, const Entry* who, Calendar& calendar) {
+  const std::string discreet = who ? filled(
+                                         said(d.in, "deadline.step-of"),
+                                         {{"name", name_in_sentence(d.in, *who, Called::the)}}
+                                     )
+                                   : std::string{said(d.in, "deadline.step")};
   for (const Entry& step : from.entries) {
     const Entry* day = step.term->name == "nextStep" ? step.find("by") : nullptr;
-    if (day && day->date()) calendar.add(*day->date(), std::string{step.text()}, who, day->span);
+    if (!day || !day->date() || step.text().empty()) continue;
+    calendar.add(*day->date(), std::string{step.text()}, who, day->span);
+    calendar.add_discreet(discreet);
   }
 }
 
@@ -208,7 +216,7 @@ void add_opinion(const Context& d, const Entry& opinion, Calendar& calendar) {
     if (day && day->date() && !is_told && !is_decided(d))
       calendar.add(day, calendar.start(treatment->text("name")), calendar.start_lying_open(), who);
   }
-  add_steps(opinion, who, calendar);
+  add_steps(d, opinion, who, calendar);
 }
 
 /// The day to decide is told once, be it the plan's own or the decision's, and not when it is
@@ -220,7 +228,7 @@ void add_decision(const Context& d, const Entry& decision, Calendar& calendar) {
   if (!is_decided(d) && day && day->date() && !calendar.is_told(*day->date(), what, source)) {
     calendar.add(day, what, "deadline.decide", source);
   }
-  add_steps(decision, nullptr, calendar);
+  add_steps(d, decision, nullptr, calendar);
 }
 
 }  // namespace

@@ -133,6 +133,8 @@ constexpr std::string_view single_words[] = {
     "deadline.records-own",
     "request.to",
     "request.to-you",
+    "deadline.step",
+    "deadline.step-of",
     "deadline.visit",
     "deadline.visit-with",
     "deadline.review",

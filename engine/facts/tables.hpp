@@ -317,7 +317,7 @@ constexpr Declared drawn_outcome[] = {
     {"outOf", Is::text},
     {"without", Is::text},
     {"time", Is::text},
-    {"what", Is::text},
+    {"event", Is::text},
     {"words", Is::text},
     {"people", Is::text},
     {"source", Is::text},

@@ -17,8 +17,8 @@ struct Step {
 };
 constexpr Step form_steps[] = {{95, 119}, {90, 115}, {87, 112}, {87, 108}};
 /// Of a dense sheet, each lower than the one before: as it is; then its lines stand closer before
-/// words are smaller, and again at eleven twelfths of their size, below which they are only where
-/// nothing else helps.
+/// words are smaller, and again at eleven twelfths of their size. What follows is for large print,
+/// which has further to go to its least, and for headings and figures.
 constexpr Step dense_steps[] = {
     {100, 135},
     {100, 120},
@@ -28,9 +28,7 @@ constexpr Step dense_steps[] = {
     {92, 120},
     {92, 112},
     {88, 112},
-    {85, 112},
-    {81, 112},
-    {76, 112}};
+    {85, 112}};
 /// How high a line of words stands that is shorter by as much as they are smaller.
 constexpr int height(Step step) {
   return step.size * step.size * step.leading;
@@ -64,8 +62,9 @@ struct Closer : doc::Visitor<Closer, false> {
   void block(doc::Block& block) {
     if (in_form && !is_letter) {
       const int part = is_dense ? 3 : 2;
-      block.box.before = block.box.before / part;
-      block.box.after = block.box.after / part;
+      const Length least = block.is_heading() ? 4_pt : Length{};
+      for (Length* white : {&block.box.before, &block.box.after})
+        *white = std::max(*white / part, std::min(*white, least));
     }
     content(block);
     if (in_form) part_boxes(block);

@@ -22,12 +22,18 @@ struct Parts {
   Measure items;
 };
 
-/// So many letters stand on one line, of the widest words that a label has: "11 months".
+/// What these words take on one line at most, in hundredths of their size: a figure is wider than
+/// a letter is in the middle of words, and a year has nothing else.
+std::int64_t width_of(std::string_view label) {
+  const auto figures = std::ranges::count_if(label, is_digit);
+  return figures * 60 + (static_cast<std::int64_t>(label.size()) - figures) * 57;
+}
+
 Length width_of(const doc::Scale& scale) {
-  std::size_t most = 0;
-  for (const doc::Scale::Notch& one : scale.notches) most = std::max(most, one.label.size());
-  for (const doc::Scale::Cut& one : scale.cuts) most = std::max(most, one.label.size());
-  return scale.labels.size.scaled(static_cast<std::int64_t>(most) * 57, 100);
+  std::int64_t most = 0;
+  for (const doc::Scale::Notch& one : scale.notches) most = std::max(most, width_of(one.label));
+  for (const doc::Scale::Cut& one : scale.cuts) most = std::max(most, width_of(one.label));
+  return scale.labels.size.scaled(most, 100);
 }
 
 Parts parts_of(const doc::Scale& scale, const Measure& measure) {

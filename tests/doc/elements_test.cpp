@@ -279,12 +279,35 @@ TEST_CASE("a law that asks for a type size gets it, and headings keep their rank
   CHECK(sized("14pt", large()).find("P 18/23.5 \"d\"") != std::string::npos);
 }
 
+TEST_CASE("a dense sheet has a least type and, turned, the margins of its own, unless it is a form"
+) {
+  Theme theme = standard();
+  theme.landscape_margin = Insets{36_pt, 40_pt, 36_pt, 36_pt};
+  theme.form_margin = Insets{50_pt, 50_pt, 50_pt, 50_pt};
+  theme.least_dense_type = 11_pt;
+  theme.least_form_type = 9_pt;
+  const auto with = [&](const std::string& attributes) {
+    return document("<document title='T' " + attributes + "><h1>a</h1></document>", theme);
+  };
+  CHECK(with("dense='yes'").least_type == 11_pt);
+  CHECK(with("form='yes'").least_type == 9_pt);
+  CHECK(with("form='yes' dense='yes'").least_type == 9_pt);
+  CHECK(with("dense='yes'").margin == *theme.form_margin);
+  CHECK(with("dense='yes' landscape='yes'").margin == *theme.landscape_margin);
+}
+
 TEST_CASE("a dense sheet has the white and the margins of a form, and room to write as elsewhere") {
   const Document dense = document(
       "<document title='T' landscape='yes' dense='yes'><h1>a</h1><p>b</p><check>c</check>"
       "<table><tr height='1'><th>d</th><td/></tr></table></document>"
   );
-  CHECK(dense.margin == document("<document title='T' form='yes'><h1>a</h1></document>").margin);
+  CHECK(
+      document("<document title='T' dense='yes'><h1>a</h1></document>").margin ==
+      document("<document title='T' form='yes'><h1>a</h1></document>").margin
+  );
+  CHECK(
+      dense.margin == document("<document title='T' landscape='yes'><h1>a</h1></document>").margin
+  );
   CHECK(dense.paper == Size{792_pt, 612_pt});
   CHECK(
       dump(dense) ==

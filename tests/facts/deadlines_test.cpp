@@ -78,7 +78,7 @@ TEST_CASE("every day to keep may lie open on a table, once, and no plan does") {
       "<recordsRequest holder='okafor' neededBy='2026-12-01'><item type='laboratory'/>"
       "</recordsRequest><decision><nextStep by='2026-12-10'>Ask about Crohn's</nextStep></decision>"
   );
-  CHECK(all(*more, "deadlines", "discreet") == "The records are needed | -");
+  CHECK(all(*more, "deadlines", "discreet") == "The records are needed | Your next step");
   const auto decided = draw_with(
       "<plan><text>Surgery</text><deadline>2027-01-15</deadline></plan><decision path='stay'/>"
   );

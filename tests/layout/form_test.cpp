@@ -173,7 +173,23 @@ TEST_CASE("the words of a dense sheet are as large as fits, by every step betwee
     before = size;
     sizes.insert(size);
   }
-  CHECK(sizes.size() == 7);  // the whole size, and each of the six smaller ones
+  CHECK(sizes.size() == 5);  // the whole size, and each of the four smaller ones
+}
+
+TEST_CASE("on a dense sheet a heading keeps four points of its white") {
+  const auto second_line = [](doc::Element first) {
+    std::vector<doc::Block> lines;
+    for (int i = 0; i < 18; ++i) lines.push_back(paragraph("words"));
+    lines[0].element = first;
+    lines[0].box.after = 6_pt;
+    auto document = page_of(300_pt, 300_pt, lines);
+    document.is_dense = true;
+    document.least_type = 9.5_pt;
+    const auto pages = laid_out(document);
+    REQUIRE(pages.pages.size() == 1);
+    return pages.pages[0].items.at(1).at.y;
+  };
+  CHECK(second_line(doc::Element::h2) - second_line(doc::Element::p) == 2_pt);
 }
 
 TEST_CASE("on a dense sheet a row for one line of a hand keeps it, and of more lines gives way") {

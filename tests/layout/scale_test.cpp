@@ -78,6 +78,17 @@ TEST_CASE("words of the line that would lie on each other give way to the one ab
   CHECK(std::ranges::count(lines, "Mar") == 1);
 }
 
+TEST_CASE("a year has room beside the line") {
+  doc::Block list = list_at({0, 100, 1000});
+  doc::Scale scale = *list.scale;
+  scale.notches = {{0, "2023"}, {500, "2024"}};
+  list.scale = std::make_shared<const doc::Scale>(scale);
+  const auto pages = laid_out(page_of(300_pt, 200_pt, {list}));
+  const auto lines = lines_of(pages, 0);
+  CHECK(std::ranges::count(lines, "2023") == 1);
+  CHECK(std::ranges::count(lines, "2024") == 1);
+}
+
 TEST_CASE("the line is a figure with its words, and the list is read as a list") {
   const auto pages = laid_out(page_of(300_pt, 200_pt, {list_at({0, 100, 1000})}));
   const auto& tags = pages.tags.tags;

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <map>
 #include <regex>
+#include <set>
 #include <sstream>
 
 using namespace engine;
@@ -61,10 +62,14 @@ double size_of_words(const std::string& dump) {
   return most.first;
 }
 
-/// Samples whose opinions say so much, or leave so much to write in, that their one page is set
-/// smaller than eleven points, in English or in Spanish.
-const std::map<std::string, double> smaller{
-    {"crohns-disease", 10.2}, {"every-field", 9.7}, {"three-opinions", 9.7}, {"torn-acl", 10.2}};
+/// Samples whose opinions say so much, or leave so much to write in, that one page would hold them
+/// only in letters under eleven points: three opinions, and words of ours in Spanish.
+const std::set<std::pair<std::string, std::string>> on_two_sheets{
+    {"crohns-disease", "es"},
+    {"every-field", "es"},
+    {"three-opinions", "en"},
+    {"three-opinions", "es"},
+    {"torn-acl", "es"}};
 
 /// Its letters and figures alone, without elements and entities.
 std::string letters_of(const std::string& text) {
@@ -104,14 +109,11 @@ TEST_CASE(
       for (const std::string language : {"en", "es"}) {
         const Comparison found = compare(*house.worker, file, edition, language);
         INFO(file.filename() << ' ' << language << ": " << found.pages << " pages");
-        CHECK(found.pages <= most_pages(found.opinions, edition));
-        if (found.opinions > 1) {
-          const auto known = smaller.find(file.stem().string());
-          const double least = edition == Edition::large ? 16
-                               : known != smaller.end()  ? known->second
-                                                         : 11;
-          CHECK(size_of_words(found.dump) >= least);
-        }
+        const bool is_longer = edition == Edition::standard &&
+                               on_two_sheets.contains({file.stem().string(), language});
+        CHECK(found.pages <= (is_longer ? 2 : most_pages(found.opinions, edition)));
+        if (found.opinions > 1)
+          CHECK(size_of_words(found.dump) >= (edition == Edition::large ? 16 : 11));
         ++compared;
       }
     }
@@ -174,12 +176,13 @@ TEST_CASE("where a doctor said nothing there is room for a hand", "[content]") {
       const double least = edition == Edition::large ? 0.4 * 72 : 0.34 * 72;
       const Comparison found = compare(*house.worker, file, edition, "en");
       std::istringstream lines{found.dump};
-      const std::regex field{R"(^ *[\d.]+ +[\d.]+ +\S+ +lines ([\d.]+) x ([\d.]+).*)"};
+      const std::regex field{
+          R"(^ *[\d.]+ +[\d.]+ +\S+ +line ([\d.]+) x ([\d.]+) comparison/what-.*)"};
       std::smatch item;
       for (std::string line; std::getline(lines, line);) {
         if (!std::regex_match(line, item, field)) continue;
         CAPTURE(sample, name_of(edition), line);
-        CHECK(std::stod(item[2]) >= least - 2);  // inside the lines of its cell
+        CHECK(std::stod(item[2]) >= least - 7);  // above its line, and clear of the one before
         ++seen;
       }
     }

@@ -33,6 +33,8 @@ const std::map<std::string, Over> over{
       "six papers for offices: two requests, a letter, two consents, the VA's form"}},
     {"early-prostate-cancer",
      {{13, 0, 0, 0}, "a letter, a permission, and an access card for large print"}},
+    {"every-field",
+     {{13, 25, 0, 0}, "all that a case may say, with records still to come and a choice to make"}},
     {"name-from-right-to-left",
      {{13, 0, 0, 0}, "a letter, a permission, and a card for an interpreter"}},
     {"names-of-the-world",

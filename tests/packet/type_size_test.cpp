@@ -117,3 +117,31 @@ TEST_CASE("no words of a page are under eight and a half points", "[content]") {
     });
   }
 }
+
+TEST_CASE("opinions side by side are under eleven points in their fine print alone", "[content]") {
+  constexpr double fine_print = 8.5;
+  Opened house = opened();
+  std::size_t seen = 0;
+  for (const auto& path : samples()) {
+    for (const std::string language : {"en", "es"}) {
+      Diagnostics out;
+      const auto text =
+          xml::decode(path.stem().string(), tests::read(path), Source::Holds::patient_data, out);
+      REQUIRE(text);
+      StageDumps dumps;
+      const MakeOptions options{
+          .set = "binder",
+          .only = {"comparison"},
+          .edition = Edition::standard,
+          .language = language};
+      if (!make(**text, *house.worker, options, out, &dumps)) continue;
+      for_each_text(dumps.pages, [&](std::size_t, bool, const TextOnPage& item) {
+        if (item.role == "(head)" || item.role == "(foot)") return;
+        CAPTURE(path.stem().string(), language, item.role, item.words);
+        CHECK((item.size >= 11 || item.size == fine_print));
+        ++seen;
+      });
+    }
+  }
+  CHECK(seen > 3000);
+}
