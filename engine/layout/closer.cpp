@@ -62,9 +62,9 @@ struct Closer : doc::Visitor<Closer, false> {
   void block(doc::Block& block) {
     if (in_form && !is_letter) {
       const int part = is_dense ? 3 : 2;
-      const Length least = block.is_heading() ? 4_pt : Length{};
+      const Length kept = block.is_heading() ? 4_pt : Length{};
       for (Length* white : {&block.box.before, &block.box.after})
-        *white = std::max(*white / part, std::min(*white, least));
+        *white = std::max(*white / part, std::min(*white, kept));
     }
     content(block);
     if (in_form) part_boxes(block);
