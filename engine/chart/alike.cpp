@@ -95,8 +95,11 @@ bool share_place(const std::string& a, const std::string& b) {
 /// The side in the name, or in one of the other words of the chart.
 Side side_of(const Item& item) {
   Side side = side_in(item.name);
-  for (const std::string& other : item.also) {
-    if (side == Side::unsaid) side = side_in(other);
+  // Those that say none are not asked again.
+  for (std::size_t& i = item.asked.of_sides; side == Side::unsaid && i < item.also.size(); ++i) {
+    count_work();
+    side = side_in(item.also[i]);
+    if (side != Side::unsaid) break;
   }
   return side;
 }

@@ -57,7 +57,7 @@ void tell_names_of_others(std::vector<Item>& items) {
     for (const std::string& words : item.also) {
       if (is_of_another(words)) item.doubt("words-of-another", words);
     }
-    std::erase_if(item.also, is_of_another);
+    if (std::erase_if(item.also, is_of_another) > 0) item.asked = {};
   }
 }
 
@@ -72,7 +72,10 @@ void call_apart(std::vector<Item>& items) {
     });
     if (is_apart) of_one_name.push_back(&item);
   }
-  for (Item* item : of_one_name) std::swap(item->name, item->also.front());
+  for (Item* item : of_one_name) {
+    std::swap(item->name, item->also.front());
+    item->asked = {};
+  }
 }
 
 /// Two entries of one name with codes of two things: told beside each.

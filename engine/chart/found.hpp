@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -240,6 +241,13 @@ struct Item {
   std::optional<Date> recorded;  ///< of two entries of a chart that differ, the later one decides
   std::optional<ChartDay> said_on;  ///< by the chart that says it
   std::optional<Date> ordered;  ///< of a medicine: the newest order, where nothing else is known
+  /// What `also` was asked for already, so that thousands of spellings are not gone through for
+  /// each that comes: they only grow.
+  struct Asked {
+    std::set<std::string> spellings;  ///< folded
+    std::size_t of_spellings = 0, of_sides = 0;
+  };
+  mutable Asked asked;
   bool is_over_by_end = false;  ///< of a problem: its end alone says that it is over
   bool is_handed_out = false;   ///< of a medicine: it says no more than that it was fetched
   bool is_of_stay = false;      ///< of a medicine: ordered for a stay in the hospital

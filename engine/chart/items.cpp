@@ -7,9 +7,11 @@
 #include "engine/chart/merge.hpp"
 #include "engine/chart/standing.hpp"
 #include "engine/chart/wording.hpp"
+#include "engine/chart/work.hpp"
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <numeric>
 #include <utility>
 
@@ -48,16 +50,68 @@ bool joins(const Item& known, const Item& later) {
   return !is_over || overlap(*known.start, *begins);
 }
 
+/// So few spellings are compared with each other; more are looked up by their letters.
+constexpr std::size_t few_spellings = 16;
+
+void ask_for_spellings(const Item& item) {
+  for (std::size_t& i = item.asked.of_spellings; i < item.also.size(); ++i) {
+    count_work();
+    item.asked.spellings.insert(folded(item.also[i]));
+  }
+}
+
 void add_spelling(Item& to, const std::string& words) {
+  count_work();
   const auto is_it = [&](const std::string& known) { return are_alike(known, words); };
-  if (!words.empty() && !is_it(to.name) && std::ranges::none_of(to.also, is_it))
-    to.also.push_back(words);
+  if (words.empty() || is_it(to.name)) return;
+  if (to.also.size() < few_spellings) {
+    if (std::ranges::none_of(to.also, is_it)) to.also.push_back(words);
+    return;
+  }
+  ask_for_spellings(to);
+  if (!to.asked.spellings.contains(folded(words))) to.also.push_back(words);
+}
+
+/// The spellings of an entry behind those of one that stands for it. The longer list is kept, and
+/// what stands before it is put there.
+void add_spellings(Item& to, Item& other) {
+  if (other.also.size() < std::max(few_spellings, to.also.size())) {
+    add_spelling(to, other.name);
+    for (const std::string& name : other.also) add_spelling(to, name);
+    return;
+  }
+  add_spelling(to, other.name);
+  std::vector<std::string> before = std::exchange(to.also, std::move(other.also));
+  to.asked = std::exchange(other.asked, {});
+  ask_for_spellings(to);
+  const bool is_any_again = to.asked.spellings.contains(folded(to.name)) ||
+                            std::ranges::any_of(before, [&](const std::string& one) {
+                              return to.asked.spellings.contains(folded(one));
+                            });
+  if (is_any_again) {
+    std::erase_if(to.also, [&](const std::string& known) {
+      return are_alike(known, to.name) || std::ranges::any_of(before, [&](const std::string& one) {
+               return are_alike(one, known);
+             });
+    });
+    to.asked = {};
+  }
+  const bool is_of_no_side = std::ranges::all_of(before, [](const std::string& one) {
+    return side_in(one) == Side::unsaid;
+  });
+  to.asked.of_sides = is_of_no_side ? to.asked.of_sides + before.size() : 0;
+  for (const std::string& one : before) to.asked.spellings.insert(folded(one));
+  to.asked.of_spellings += before.size();
+  to.also.insert(
+      to.also.begin(),
+      std::make_move_iterator(before.begin()),
+      std::make_move_iterator(before.end())
+  );
 }
 
 /// The names, codes and sources of another entry about the same.
-void take_in_names(Item& known, const Item& other) {
-  add_spelling(known, other.name);
-  for (const std::string& name : other.also) add_spelling(known, name);
+void take_in_names(Item& known, Item& other) {
+  add_spellings(known, other);
   for (const Code& code : other.codes) {
     if (std::ranges::find(known.codes, code) == known.codes.end()) known.codes.push_back(code);
   }
@@ -77,6 +131,7 @@ void take_in_site(Item& known, const Item& other) {
       (side_in(known.name) == Side::unsaid && side_in(other.name) != Side::unsaid);
   if (!says_more || other.name.empty()) return;
   std::erase(known.also, other.name);
+  known.asked = {};
   std::string before = std::exchange(known.name, other.name);
   add_spelling(known, before);
   if (known.site.empty()) known.site = other.site;

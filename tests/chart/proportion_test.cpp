@@ -64,6 +64,31 @@ TEST_CASE("twice as many parts of a chart are twice the work, and not four times
       {"sections of medicines",
        [&](int n) { return document(many(section("10160-0", medicine), n)); }},
       {"names of the person", name_again},
+      {"spellings of one illness",
+       [&](int n) {
+         std::string one = problem("Illness #");
+         const std::string code = "code=\"1" + std::to_string(std::string_view{"Illness #"}.size());
+         one.replace(one.find(code), code.size(), "code=\"38341003");
+         return document(section("11450-4", many(one, n)));
+       }},
+      {"rows beside one entry",
+       [&](int n) {
+         return document(section(
+             "10160-0",
+             medication("Atenolol"),
+             "<table><thead><tr><th>Medicine</th><th>Directions</th></tr></thead><tbody>" +
+                 many("<tr><td>Medicine #</td><td>take # daily</td></tr>", n) + "</tbody></table>"
+         ));
+       }},
+      {"rows without a cell beside one entry",
+       [&](int n) {
+         return document(section(
+             "10160-0",
+             medication("Atenolol"),
+             "<table><thead><tr><th>Medicine</th><th>Directions</th></tr></thead><tbody>" +
+                 many("<tr><td>Medicine #</td></tr>", n) + "</tbody></table>"
+         ));
+       }},
       {"results of one panel", [&](int n) {
          return document(section(
              "30954-2",

@@ -55,6 +55,22 @@ El El::child(std::string_view wanted) const {
   return child_before({}, wanted);
 }
 
+std::vector<El> El::before(std::size_t most) const {
+  std::vector<El> all;
+  if (!element_) return all;
+  // Elements stand in the order of the text.
+  const auto& nodes = element_->tree().nodes;
+  const std::uint32_t around = nodes[index()].parent;
+  for (std::uint32_t i = index(); i-- > 0 && i != around && all.size() < most;) {
+    count_work();
+    if (nodes[i].parent != around || nodes[i].is_text()) continue;
+    const El one{xml::Element{element_->tree(), i}};
+    if (one.is(name())) all.push_back(one);
+  }
+  std::ranges::reverse(all);
+  return all;
+}
+
 El El::child_before(std::string_view other, std::string_view wanted) const {
   if (!element_) return {};
   const auto& nodes = element_->tree().nodes;
@@ -132,6 +148,7 @@ std::string_view El::attribute(std::string_view wanted) const {
 }
 
 std::string El::text() const {
+  if (attribute("revised") == "delete") return {};
   std::string all;
   if (element_) add_text(element_->tree(), element_->index(), all);
   return collapsed(all);

@@ -35,6 +35,8 @@ class El {
   El at(std::string_view path) const;
   std::vector<El> children(std::string_view wanted) const;
   std::vector<El> children() const;
+  /// Those of its name that stand before it in the same element, the nearest so many, in order.
+  std::vector<El> before(std::size_t most) const;
   /// Whether it has no more than so many children of that name; asks for one more at most.
   bool has_at_most(std::size_t most, std::string_view wanted) const;
   /// The cells of a row of a table's body, those that name the row (th) among them. A row of

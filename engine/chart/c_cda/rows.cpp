@@ -91,10 +91,6 @@ namespace {
 std::vector<El> cells_with_spans(const El& row) {
   constexpr std::size_t most_above = 30;  // so that the time does not grow with the square of rows
   const auto own = row.cells();
-  const auto rows = row.parent().children("tr");
-  const auto here =
-      std::ranges::find_if(rows, [&](const El& one) { return one.index() == row.index(); });
-  const auto at = static_cast<std::size_t>(here - rows.begin());
   // By the column: how far down a cell still reaches, and which it is.
   std::vector<std::pair<int, El>> reaching;
   const auto lay = [&](const std::vector<El>& cells) {
@@ -116,7 +112,7 @@ std::vector<El> cells_with_spans(const El& row) {
     take_reaching();
     return all;
   };
-  for (std::size_t i = at > most_above ? at - most_above : 0; i < at; ++i) lay(rows[i].cells());
+  for (const El& above : row.before(most_above)) lay(above.cells());
   return lay(own);
 }
 
