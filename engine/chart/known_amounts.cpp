@@ -26,6 +26,10 @@ KnownAmounts::KnownAmounts(const Item& item) {
     to.insert(to.end(), more.begin(), more.end());
   };
   for (const std::string& name : item.all_names()) add(strengths_, name);
+  constexpr std::string_view pieces[] = {"tablet", "capsule", "tableta", "cápsula"};
+  comes_in_pieces_ = std::ranges::any_of(pieces, [&](std::string_view one) {
+    return contains_but_case(item.name, one);
+  });
   add(others_, item.instruction);
   for (const Dosage& dosage : item.dosages) {
     add_dose(dosage.dose);
@@ -82,6 +86,20 @@ bool KnownAmounts::lack_one_of(std::string_view text, bool is_name) const {
   });
 }
 
+/// A spoon of a tablet; what it is taken with may be a liquid.
+bool KnownAmounts::is_liquid_of_pieces(
+    const std::vector<Measured>& told, std::string_view directions
+) const {
+  constexpr std::string_view with[] = {
+      "water", "liquid", "fluid", "juice", "mix", "dissol", "agua"};
+  const bool is_taken_with = std::ranges::any_of(with, [&](std::string_view word) {
+    return contains_but_case(directions, word);
+  });
+  return comes_in_pieces_ && !is_taken_with && std::ranges::any_of(told, [](const Measured& one) {
+           return one.is_spoon || (one.kind == Measure::volume && !one.is_per);
+         });
+}
+
 /// 10 mL where the directions say 10 mg; 600 µg, or 1 mL, where they say one tablet of 600 mg.
 bool KnownAmounts::is_of_other_unit(const Measured& dose, const std::vector<Measured>& told) const {
   constexpr Measure of_units[] = {
@@ -114,6 +132,7 @@ bool KnownAmounts::is_of_other_unit(const Measured& dose, const std::vector<Meas
 
 bool KnownAmounts::contradict(std::string_view directions) const {
   const auto told = measures_in(directions);
+  if (is_liquid_of_pieces(told, directions)) return true;
   if (std::ranges::any_of(doses_, [&](const Measured& one) { return is_of_other_unit(one, told); }))
     return true;
   // "2 in the morning and 3 at night" are two doses.

@@ -306,9 +306,18 @@ class MeasureReader {
       const bool is_per = of->kind != Measure::time && skip_ratio();
       constexpr std::string_view pieces[] = {
           "tablet", "tab", "capsule", "cap", "pill", "tableta", "pastilla", "cápsula", "capsula"};
-      const bool is_solid = is_among(of->name, pieces);
+      constexpr std::string_view spoons[] = {
+          "spoon",
+          "teaspoon",
+          "tsp",
+          "tablespoon",
+          "tbsp",
+          "teaspoonful",
+          "cucharada",
+          "cucharadita"};
+      const bool is_solid = is_among(of->name, pieces), is_spoon = is_among(of->name, spoons);
       for (const double one : numbers)
-        all_.push_back({of->kind, one * of->factor, is_per, one, is_solid});
+        all_.push_back({of->kind, one * of->factor, is_per, one, is_solid, is_spoon});
       return;
     }
     const bool counts = before == "q" ? false

@@ -20,6 +20,7 @@ struct Measured {
   bool is_per = false;    ///< of a ratio: 100 units/mL
   double number = 0;      ///< as it is written
   bool is_solid = false;  ///< of what comes in pieces: tablets, capsules
+  bool is_spoon = false;
 };
 
 /// True but for what rounding makes of a number.
@@ -50,10 +51,12 @@ struct KnownAmounts {
  private:
   bool has(const Measured& one, bool is_name) const;
   void add_dose(const Amount& dose);
+  bool is_liquid_of_pieces(const std::vector<Measured>& told, std::string_view directions) const;
   bool is_of_other_unit(const Measured& dose, const std::vector<Measured>& told) const;
   bool is_dosed_in(Measure kind) const;
 
   std::vector<Measured> doses_, strengths_, others_;
+  bool comes_in_pieces_ = false;  ///< as its name says: tablets, capsules
   std::vector<double> unitless_;  ///< doses that are as large as a strength: nobody knows in what
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <span>
 #include <string>
 
 namespace engine::chart {
@@ -169,6 +170,28 @@ std::vector<Date> days_in(std::string_view text) {
     i += taken.pieces;
   }
   return days;
+}
+
+std::optional<Date> day_behind(std::string_view text, std::span<const std::string_view> words) {
+  const std::string small = lowered(text);
+  for (const std::string_view word : words) {
+    const auto at = small.find(word);
+    if (at == small.npos) continue;
+    const auto end = std::min(small.find_first_of(")];", at), small.size());
+    const auto days = days_in(text.substr(at, end - at));
+    if (!days.empty()) return days.front();
+  }
+  return std::nullopt;
+}
+
+std::optional<Date> day_of_beginning(std::string_view text) {
+  constexpr std::string_view words[] = {"onset", "began", "since"};
+  return day_behind(text, words);
+}
+
+std::optional<Date> day_of_end(std::string_view text) {
+  constexpr std::string_view words[] = {"resolution", "resolved", "ended"};
+  return day_behind(text, words);
 }
 
 }  // namespace engine::chart

@@ -5,6 +5,8 @@
 
 #include "engine/base/base.hpp"
 
+#include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -13,5 +15,11 @@ namespace engine::chart {
 /// Every day of a text, as precise as it is; month before day where both are numbers, as Americans
 /// write. Years of two digits are none.
 std::vector<Date> days_in(std::string_view text);
+
+/// The first day behind one of some words: July 3, 2000 of "Gout (onset July 3, 2000)".
+std::optional<Date> day_behind(std::string_view text, std::span<const std::string_view> words);
+/// Behind the words for a beginning, and for an end.
+std::optional<Date> day_of_beginning(std::string_view text);
+std::optional<Date> day_of_end(std::string_view text);
 
 }  // namespace engine::chart

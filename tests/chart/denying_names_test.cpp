@@ -110,6 +110,11 @@ TEST_CASE("a state in words that denies a thing leaves it unclear") {
     CHECK(is_doubted(got));
     CHECK(got.has("<problem status=\"unclear\""));
   }
+  const std::string context =
+      "<entryRelationship typeCode=\"REFR\"><observation><code code=\"408729009\" "
+      "displayName=\"Finding context\"/><value xsi:type=\"CD\" displayName=\"Known absent\"/>"
+      "</observation></entryRelationship>";
+  CHECK(is_doubted(import({{"a.xml", document(section("11450-4", problem("Angina", context)))}})));
   for (const std::string words : {"Discontinued by patient", "Never taken"}) {
     INFO(words);
     const std::string entry = medication("Warfarin", state(words));
@@ -212,6 +217,8 @@ TEST_CASE("a line of the text with another beginning, or that denies an illness,
   CHECK(gout("Gouty arthritis (onset July 3, 2010)").has("checked=\"no\""));
   CHECK_FALSE(gout("Gouty arthritis (onset July 3, 2000)").has("checked=\"no\""));
   CHECK(gout("No gouty arthritis").tells("The text says this beside a list"));
+  // Also of a line that is joined to no entry by its name.
+  CHECK(gout("Arthritis, gouty (onset July 3, 2010)").tells("onset July 3, 2010"));
 }
 
 TEST_CASE(
@@ -289,4 +296,57 @@ TEST_CASE("a measurement of the text that no entry has is told") {
   };
   CHECK(pressure("212/118").tells("212/118"));
   CHECK_FALSE(pressure("132/88").tells("132/88"));
+}
+
+TEST_CASE("a number of a goal in the text that no entry has is told") {
+  const auto goal = [](const std::string& value) {
+    return witnessed(
+        "61146-7",
+        "<entry><observation moodCode=\"GOL\"><code displayName=\"Pulse oximetry\"/><value "
+        "xsi:type=\"PQ\" value=\"92\" unit=\"%\"/></observation></entry>",
+        table("Goal|Value", {"Pulse oximetry|" + value})
+    );
+  };
+  CHECK(goal("95%").tells("Value: 95%"));
+  CHECK_FALSE(goal("92%").tells("Value: 92%"));
+}
+
+TEST_CASE("what was struck out of a text is no part of it") {
+  const std::string row =
+      "<table><tbody><tr><td ID=\"a\"><content revised=\"delete\">Latex</content> <content "
+      "revised=\"insert\">Penicillin</content></td><td>Hives</td></tr></tbody></table>";
+  CHECK_FALSE(witnessed("48765-2", "", row).has("Latex"));
+  CHECK(witnessed("48765-2", "", row).has("<substance>Penicillin</substance>"));
+  const auto all = witnessed(
+      "48765-2",
+      "",
+      "<table><tbody><tr><td><content revised=\"delete\">Latex</content></td><td>Anaphylaxis"
+      "</td></tr></tbody></table>"
+  );
+  CHECK_FALSE(all.has("<substance>"));
+}
+
+TEST_CASE("a result that the text has the other way round is told") {
+  const auto test = [](const std::string& cell) {
+    return witnessed(
+        "30954-2",
+        "<entry><organizer><component><observation><code displayName=\"Covid\"/><statusCode "
+        "code=\"completed\"/><value xsi:type=\"CD\" displayName=\"Detected\"/><referenceRange>"
+        "<observationRange><text>Not detected</text></observationRange></referenceRange>"
+        "</observation></component></organizer></entry>",
+        table("Test|Result|Reference range", {"Covid|" + cell + "|Not detected"})
+    );
+  };
+  CHECK(test("Not detected").tells("the text says: Result: Not detected"));
+  CHECK_FALSE(test("Detected").tells("the text says"));
+}
+
+TEST_CASE("a cell that says there are no allergies at all is told beside one") {
+  const auto got = witnessed(
+      "48765-2",
+      allergy("codeine", "<text><reference value=\"#r\"/></text>"),
+      "<table><tbody><tr ID=\"r\"><td>No known drug allergies</td><td>Hives</td></tr></tbody>"
+      "</table>"
+  );
+  CHECK(got.tells("No known drug allergies"));
 }

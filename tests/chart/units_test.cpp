@@ -56,6 +56,14 @@ TEST_CASE("tablets of a strength that is known make the dose, or the two differ"
   ));
 }
 
+TEST_CASE("a tablet is not taken by the spoon") {
+  CHECK(is_to_check(taken_as("Ibuprofen 600 MG Oral Tablet", "1 tablespoon", dose("1", "tablet"))));
+  CHECK(is_to_check(taken_as("Ibuprofen 600 MG Oral Tablet", "1 mL daily", dose("1", "tablet"))));
+  CHECK_FALSE(is_to_check(
+      taken_as("Ibuprofen 600 MG Oral Tablet", "1 tablet with 240 mL of water", dose("1", "tablet"))
+  ));
+}
+
 TEST_CASE("two amounts of one day are not one dose") {
   CHECK(is_to_check(
       taken_as("Warfarin", "2 tablets in the morning and 3 at night", dose("2", "tablet"))

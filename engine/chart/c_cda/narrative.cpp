@@ -253,6 +253,16 @@ struct TextLines {
     }
     const Row cells = cells_of(row);
     if (cells.empty()) return;
+    // What stands beside a name that was struck out is said of nothing.
+    const auto struck = [](const El& one) { return one.attribute("revised") == "delete"; };
+    const auto first = row.cells();
+    if (!first.empty() && cells.front().text.empty() &&
+        std::ranges::any_of(first.front().children(), struck)) {
+      for (const Cell& cell : cells) {
+        if (!cell.text.empty()) notes.push_back(cell.text);
+      }
+      return;
+    }
     if (cells.size() == 1 && is_title(cells.front().text))
       above = cells.front().text;
     else

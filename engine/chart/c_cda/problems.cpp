@@ -208,6 +208,14 @@ void read_one_problem(
   tell_broken_off(act, item);
   if (act.is("act")) tell_broken_off(problem, item);
   tell_state_in_words(said, item);
+  for (const El& relation : problem.children("entryRelationship")) {
+    const El context = relation.child("observation").child("value");
+    constexpr std::string_view absent[] = {"absent", "ruled out", "refuted", "not present"};
+    const std::string_view words = context.attribute("displayName");
+    const bool is_absent =
+        std::ranges::any_of(absent, [&](auto one) { return contains_but_case(words, one); });
+    if (is_absent) tell_state_in_words(context, item);
+  }
   tell_unreadable_days(problem, item);
   item.basis = chosen.is_coded ? Basis::coded : Basis::text;
   if (!doubt.empty()) item.doubt(doubt);

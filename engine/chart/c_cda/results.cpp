@@ -205,6 +205,32 @@ std::vector<std::size_t> cells_of_day(const Row& cells, const Result& result, co
   return same.empty() ? all : same;
 }
 
+/// Whether a text says that something was found (1), or not (-1).
+int found_in(std::string_view text) {
+  constexpr std::string_view no[] = {
+      "not detected",
+      "negative",
+      "nonreactive",
+      "non-reactive",
+      "non reactive",
+      "no growth",
+      "not seen",
+      "none detected",
+      "negativo",
+      "no detectado"};
+  constexpr std::string_view yes[] = {"detected", "positive", "reactive", "positivo"};
+  const auto says = [&](auto word) { return contains_but_case(text, word); };
+  return std::ranges::any_of(no, says) ? -1 : std::ranges::any_of(yes, says) ? 1 : 0;
+}
+
+/// Whether a cell that is no range of what is usual says the other of the two.
+bool is_turned(const Cell& cell, const Result& result, const Pages& pages) {
+  const bool is_usual = contains_but_case(cell.heading, "range") ||
+                        contains_but_case(cell.heading, "reference") ||
+                        contains_but_case(cell.heading, "normal");
+  return !is_usual && found_in(cell.text) * found_in(value_in(result.part, pages)) < 0;
+}
+
 /// Compares a row with the results that are told in it, which are several for a blood pressure.
 void compare_row(std::span<Result*> of_row, const Reading& to) {
   Result& first = *of_row.front();
@@ -235,7 +261,9 @@ void compare_row(std::span<Result*> of_row, const Reading& to) {
     const bool is_other_number = days.empty() && has_other_number(cell.text, numbers);
     const bool is_covered =
         known.cover(tidy(cell.text)) && !is_in_other_unit(cell.text, of_row, to.pages);
-    if (!is_other_day && !is_other_number && !is_other_column && is_covered) continue;
+    const bool is_other =
+        is_other_day || is_other_number || is_other_column || is_turned(cell, first, to.pages);
+    if (!is_other && is_covered) continue;
     if (i == 0 && !has_amount(cell.text) && !first.names.name.empty())
       first.text_name = cell.text;
     else

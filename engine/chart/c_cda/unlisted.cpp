@@ -1,6 +1,7 @@
 // What stands in the text of a section and in none of its entries.
 
 #include "engine/base/fold.hpp"
+#include "engine/chart/alike.hpp"
 #include "engine/chart/c_cda/numbers.hpp"
 #include "engine/chart/c_cda/rows.hpp"
 #include "engine/chart/wording.hpp"
@@ -283,11 +284,17 @@ struct Teller {
     const auto said = days_in(cell.text);
     const bool is_line = cells_alone && cell.heading.empty();
     if (said.empty() || (day_below(cell.heading) == Below::none && !is_line)) return true;
-    return std::ranges::any_of(said, [&](Date day) {
-      return std::ranges::any_of(days, [&](Date other) {
-        return day.first_day() <= other.last_day() && other.first_day() <= day.last_day();
-      });
-    });
+    return std::ranges::any_of(said, [&](Date day) { return is_day_of_some(day); });
+  }
+
+  bool is_day_of_some(Date day) const {
+    return std::ranges::any_of(days, [&](Date other) { return overlap(day, other); });
+  }
+  /// Whether a line of problems says of one when it began, or ended, and no entry has that day.
+  bool has_other_beginning(const std::string& words) const {
+    const auto begins = day_of_beginning(words), ends = day_of_end(words);
+    return list == Section::problems &&
+           ((begins && !is_day_of_some(*begins)) || (ends && !is_day_of_some(*ends)));
   }
 
   /// The numbers of the medicines of the list, by each word of their names.
@@ -383,6 +390,11 @@ struct Teller {
     });
   }
 
+  /// Sections whose numbers say how much of something there is, or is to be.
+  bool is_measured() const {
+    return list == Section::plans || list == Section::social || list == Section::abilities;
+  }
+
   /// Whether a row of measurements has a number that no entry has.
   bool has_other_measure(const Row& cells) const {
     return std::ranges::any_of(cells, [&](const Cell& cell) {
@@ -424,6 +436,7 @@ struct Teller {
       return cell.text.empty() || is_beside_all(cell.text) || is_label_alone(cell.text);
     });
     if (const auto statement = statement_in(words)) return tell_none(*statement, words);
+    if (const auto statement = statement_in(cells.front().text)) tell_none(*statement, words);
     if (says_nothing || says_a_state_alone(words)) return;
     const bool is_turned =
         list == Section::problems &&
@@ -434,14 +447,16 @@ struct Teller {
     const bool is_other_amount = has_other_amount(cells);
     // A day in a sentence about a thing is hardly that of its entry: "Discharged August 1".
     const bool is_of_other_day = is_turned && !is_named(cells, told) && !days_in(words).empty();
-    const bool is_all_known = !is_other_amount && !is_of_other_day && is_covered(cells);
+    const bool is_all_known = !is_other_amount && !is_of_other_day && !has_other_beginning(words) &&
+                              is_covered(cells) && !(is_measured() && has_other_measure(cells));
     const bool holds_lines = line && !line.below("item").empty();
     if (has_entry && (is_all_known || holds_lines || !is_told_in_full())) return;
     Note note{to.chart.sources[to.source].file, "row-without-entry", in_full(cells, caption)};
     const bool is_against =
         speaks_against(words) || !denial_in(list, words).empty() || is_of_relative(words);
     const bool is_device = list == Section::devices;
-    const bool is_to_check = (is_list() && (!has_entry || is_other_amount || is_against)) ||
+    const bool is_doubtful = is_other_amount || is_against || has_other_beginning(words);
+    const bool is_to_check = (is_list() && (!has_entry || is_doubtful)) ||
                              (is_device && (!has_entry || is_against || says_removed(words)));
     const std::string_view id =
         is_against ? "against" : section_ids[static_cast<std::size_t>(list)];

@@ -43,22 +43,6 @@ bool ends_in_text(const Cell& cell, const Item& item, const Reading& to) {
   return has_end && !item.end && to.as_of && days.back().last_day() <= to.as_of->last_day();
 }
 
-/// The first day behind one of some words: "Gout (onset July 3, 2000)".
-std::vector<Date> days_behind(
-    const std::string& text, std::initializer_list<std::string_view> words
-) {
-  const std::string small = lowered(text);
-  for (const std::string_view word : words) {
-    const auto at = small.find(word);
-    if (at == small.npos) continue;
-    const auto end = std::min(small.find_first_of(")];", at), small.size());
-    auto days = days_in(text.substr(at, end - at));
-    if (days.size() > 1) days.resize(1);
-    if (!days.empty()) return days;
-  }
-  return {};
-}
-
 /// Whether a cell says another thing of the item than its codes do.
 bool contradicts(const Cell& cell, const Item& item) {
   const State said = state_in_cell(cell);
@@ -80,10 +64,12 @@ bool contradicts(const Cell& cell, const Item& item) {
     case Below::none:
       break;
   }
+  const auto is_other = [](const std::optional<Date>& day, const std::optional<Date>& coded) {
+    return day && differ({*day}, coded);
+  };
   return item.kind == Section::problems &&
-         (differ(days_behind(cell.text, {"onset", "began", "since"}), item.start) ||
-          (item.end && differ(days_behind(cell.text, {"resolution", "resolved", "ended"}), item.end)
-          ));
+         (is_other(day_of_beginning(cell.text), item.start) ||
+          (item.end && is_other(day_of_end(cell.text), item.end)));
 }
 
 }  // namespace
@@ -193,6 +179,14 @@ bool cell_speaks_against(const Cell& cell) {
          std::ranges::find(of_before, folded(cell.text)) != std::end(of_before);
 }
 
+/// "No known drug allergies" beside one: not of a reaction, of which there may be none.
+bool says_none(const std::string& text) {
+  constexpr std::string_view lists[] = {"allerg", "medication", "medicine", "problem"};
+  const auto statement = statement_in(text);
+  return statement && statement->says == Empty::none &&
+         std::ranges::any_of(lists, [&](auto word) { return contains_but_case(text, word); });
+}
+
 /// Whether the directions of a medicine have all that a cell has.
 bool stands_word_for_word(const Cell& cell, const Item& item) {
   constexpr std::size_t shortest = 8;  // less may stand there by chance
@@ -221,7 +215,8 @@ bool compare_cells(
     if (is_told || (!speaks_against_it && stands_word_for_word(cell, item))) continue;
     const bool says_state = speaks_against_it || state_in_cell(cell) != State::unknown;
     const bool has_another_amount = numbers && numbers->lack_one_of(cell);
-    const bool says_more = has_another_amount || !is_known(cell, known);
+    const bool says_more =
+        has_another_amount || !is_known(cell, known) || (goes_on && says_none(cell.text));
     if (is_of_office(cell.heading) && !says_state) {
       if (says_more) of_office.push_back(cell);
     } else if (says_more || speaks_against_it || contradicts(cell, item)) {
@@ -416,6 +411,12 @@ void tell_row_beside(const El& said, const Chosen& names, const Reading& to) {
   if (is_negated) known.add({"no", "not", "done", "given", "administered", "refused", "declined"});
   for (const Beside& one : found.beside) known.add(one.words);
   const auto told = days_in(found.what);
+  // How much of something there is, or is to be.
+  constexpr Section measured[] = {Section::plans, Section::social, Section::abilities};
+  const bool is_measured = std::ranges::find(measured, found.section) != std::end(measured);
+  El entry = said;
+  while (entry && !entry.is("entry")) entry = entry.parent();
+  const std::string all = is_measured ? numbers_of(entry ? entry : said, probe) : std::string{};
   for (const Cell& cell : cells_of_line(*line)) {
     const bool is_done = is_negated && state_in_cell(cell) == State::over;
     const auto days = days_in(cell.text);
@@ -425,7 +426,9 @@ void tell_row_beside(const El& said, const Chosen& names, const Reading& to) {
     const bool has_other_amount = !is_name && !names.name.empty() && days.empty() &&
                                   folded(cell.text).starts_with(folded(names.name)) &&
                                   numbers_differ(cell.text, numbers_of(said, probe));
-    if (is_done || has_other_amount || (contradicts(cell, probe) && !is_told_day) ||
+    if (is_done || has_other_amount ||
+        (is_measured && days.empty() && has_other_number(cell.text, all)) ||
+        (contradicts(cell, probe) && !is_told_day) ||
         (days.empty() && has_other_rank(cell.text, known)) || !(is_name || is_known(cell, known)))
       found.beside.push_back({"text-says", in_words(cell)});
   }
