@@ -100,6 +100,10 @@ Fact sensitive(const Context& d, const Disclosure& disclosure) {
         {"label", std::string{words(d.in, code)}},
         {"code", code.value},
         {"include", is_included(request, code.value)},
+        {"isItem",
+         std::ranges::any_of(
+             disclosure.items, [&](const Entry* item) { return item->is("type", code.value); }
+         )},
         {"leftOut", is_left_out(request, code.value)},
     }));
   }

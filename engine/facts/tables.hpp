@@ -136,6 +136,7 @@ constexpr Declared sensitive[] = {
     {"label", Is::text},
     {"code", Is::text},
     {"include", Is::flag},
+    {"isItem", Is::flag},
     {"leftOut", Is::flag},
 };
 

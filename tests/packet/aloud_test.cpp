@@ -52,6 +52,25 @@ TEST_CASE("a story said aloud has sentences, and no medicine that is taken was t
   );
 }
 
+TEST_CASE("a form says of a private kind that is switched on among which records it may stand") {
+  const auto form = [](const std::string& item) {
+    return said_on(
+        "authorization",
+        request(
+            "holder='cole'",
+            "provider='lind'",
+            item + "<sensitive category='genetic' include='yes'/><authorization><expires "
+                   "date='2027-01-01'/></authorization>"
+        )
+    );
+  };
+  CHECK_THAT(
+      form("<item type='pathology'/>"),
+      Contains("Also, where they stand in these records: <strong>Genetic test results</strong>")
+  );
+  CHECK_THAT(form("<item type='genetic'/>"), !Contains("Also, where they stand"));
+}
+
 TEST_CASE("an emergency is told before whom else to call") {
   const std::string said = said_on("pitfalls", "");
   CHECK(said.find("Call 911") < said.find("Much worse, and no emergency?"));
