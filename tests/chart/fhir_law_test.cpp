@@ -176,6 +176,19 @@ TEST_CASE("a day that does not exist is told, wherever a record has it") {
   CHECK(import({{"chart.json", born}}).tells("cannot be read: 2026-02-30"));
 }
 
+TEST_CASE("a record inside another that leads to itself is looked into once") {
+  const std::string ring =
+      R"({"reference":"#a"},{"reference":"#a"},{"reference":"#a"},{"reference":"#a"},{"reference":"#a"})";
+  const auto got = import(
+      {{"chart.json",
+        bundle(
+            R"({"resourceType":"Condition","code":{"text":"Gout"},"contained":[{"resourceType":"Condition","id":"a","code":{"text":"Swelling"},"evidence":[{"detail":[)" +
+            ring + R"(]}]}],"evidence":[{"detail":[{"reference":"#a"}]}]})"
+        )}}
+  );
+  CHECK(got.tells("Swelling"));
+}
+
 TEST_CASE("what all results of a panel have beside them is told once") {
   const auto result = [](const std::string& name) {
     return R"({"resourceType":"Observation","status":"final","category":[{"text":"Blood"}],"effectiveDateTime":"2026-01-02","code":{"text":")" +

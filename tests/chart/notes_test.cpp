@@ -175,3 +175,15 @@ TEST_CASE("a comment of a C-CDA is told wherever it stands") {
   )
             .tells("Blood count – a comment: Only suspected"));
 }
+
+TEST_CASE("what is noted of one illness of a relative is told at that one alone") {
+  const auto got = import(
+      {{"a.json",
+        bundle(
+            R"({"resourceType":"FamilyMemberHistory","status":"completed","relationship":{"text":"Aunt"},"condition":[{"code":{"text":"Stroke"},"note":[{"text":"Zanzibar."}]},{"code":{"text":"Gout"}}]})"
+        )}}
+  );
+  const auto first = got.report.find("Zanzibar");
+  CHECK(first != std::string::npos);
+  CHECK(got.report.find("Zanzibar", first + 1) == std::string::npos);
+}

@@ -64,6 +64,15 @@ TEST_CASE("twice as many parts of a chart are twice the work, and not four times
       {"sections of medicines",
        [&](int n) { return document(many(section("10160-0", medicine), n)); }},
       {"names of the person", name_again},
+      {"illnesses of one relative",
+       [&](int n) {
+         std::string all = many(R"({"code":{"text":"Illness #"},"outcome":{"text":"End #"}},)", n);
+         all.pop_back();
+         return bundle(
+             R"({"resourceType":"FamilyMemberHistory","status":"completed","relationship":{"text":"Aunt"},"condition":[)" +
+             all + "]}"
+         );
+       }},
       {"spellings of one illness",
        [&](int n) {
          std::string one = problem("Illness #");

@@ -194,11 +194,9 @@ std::string notes_of(const Value& resource) {
   };
   for (const std::string_view member : {"note", "notes", "comment", "comments"})
     add(resource, member);
-  for (const std::string_view part : {"reaction", "condition"}) {
-    for (const Value* one : resource.each(part)) {
-      add(*one, "note");
-      add(*one, "description");
-    }
+  for (const Value* one : resource.each("reaction")) {
+    add(*one, "note");
+    add(*one, "description");
   }
   return all;
 }

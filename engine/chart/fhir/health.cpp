@@ -414,6 +414,10 @@ void read_family(const Value& history, const Reading& to) {
     const bool has_died = history.text("deceasedBoolean") == "true" || history["deceasedAge"] ||
                           history["deceasedDate"] || history["deceasedRange"] ||
                           history["deceasedString"];
+    for (const Value* note : illness->each("note")) {
+      if (std::string words = collapsed(note->text("text")); !is_placeholder(words))
+        item.take_comment(std::move(words));
+    }
     if (illness->text("contributedToDeath") == "true")
       item.end_of_life = EndOfLife::cause;
     else if (has_died)

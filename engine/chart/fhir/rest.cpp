@@ -101,15 +101,24 @@ class Rest {
   }
 
   /// Whose words the members of a part are: of an illness of several, of somebody to call.
-  std::size_t line_of(const Value& part, std::size_t around) const {
+  std::size_t line_of(const Value& part, std::size_t around) {
     if (lines_.size() == 1) return 0;
     std::string name = choose(candidates_of(part["code"])).name;
     if (name.empty()) name = name_of(part["name"]).whole();
     if (name.empty()) return around;
-    for (std::size_t i = 0; i < lines_.size(); ++i) {
+    if (by_name_.empty()) index_names();
+    if (const auto found = by_name_.find(folded(name)); found != by_name_.end())
+      return found->second;
+    for (std::size_t i = 0; i < lines_.size() && lines_.size() <= most_compared; ++i) {
       if (lines_[i].say(name)) return i;
     }
     return around;
+  }
+  void index_names() {
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      for (const std::string& name : found(i).item.all_names()) by_name_.emplace(folded(name), i);
+      by_name_.emplace(folded(found(i).what), i);
+    }
   }
 
   void tell(std::size_t line, std::string_view how, std::string words) {
@@ -220,6 +229,8 @@ class Rest {
     }
     const std::string& type = target.text("resourceType");
     if (!target || type == "Patient" || (type == "Location" && !is_inside(reference))) return;
+    // Once: one may lead to itself.
+    if (!looked_into_.insert(&target).second) return;
     constexpr std::string_view of_people[] = {
         "Practitioner", "PractitionerRole", "Organization", "Location", "RelatedPerson"};
     const bool before = std::exchange(is_of_somebody_, is_in(type, of_people));
@@ -419,8 +430,11 @@ class Rest {
   std::size_t first_;
   const Reading& to_;
   SourceWords& words_;
+  std::set<const Value*> looked_into_;
   bool is_of_somebody_ = false;  ///< a doctor, or an office, who stands inside the record
   std::vector<LineWords> lines_;
+  static constexpr std::size_t most_compared = 8;
+  std::unordered_map<std::string, std::size_t> by_name_;  ///< of the lines
   std::vector<std::string> unlined_;  ///< of a record that has no line of its own
 };
 
