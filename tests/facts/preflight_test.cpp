@@ -250,7 +250,7 @@ TEST_CASE("row 18: private kinds are off, and a tick never brings initials") {
   const auto& kind = *std::get<std::shared_ptr<Group>>(drawn->at("requests.1.sensitive.1").either);
   std::string names;
   for (const auto& [name, fact] : kind) names += std::string{name} + " ";
-  CHECK(names == "label code include leftOut ");
+  CHECK(names == "label code include isItem leftOut ");
 }
 
 TEST_CASE("row 18: the case's own condition in a kind that is off is told") {

@@ -191,7 +191,7 @@ TEST_CASE("a parent does not sign for an adult") {
   CHECK((*drawn)["requests.1.problem.code"] == "E508");
   CHECK(
       (*drawn)["requests.1.problem.text"] ==
-      "'Li Chen' is to sign as a parent, and the patient is an adult"
+      "Li Chen is to sign as a parent, and the patient is an adult"
   );
   CHECK(
       (*drawn)["requests.1.problem.hint"] ==
