@@ -133,6 +133,24 @@ TEST_CASE("a word about the second of two illnesses of a concern is told at the 
   CHECK_FALSE(got.tells("Chest pain – goes on · Worse now"));
 }
 
+TEST_CASE("a word beside one of two findings is told at the one that has both its names") {
+  const auto finding = [](const std::string& what, const std::string& found, const std::string& day
+                       ) {
+    return "<component><observation><code code=\"" + what + "\" displayName=\"" + what +
+           "\"/><effectiveTime value=\"" + day + "\"/><value xsi:type=\"CD\" displayName=\"" +
+           found + "\"/></observation></component>";
+  };
+  const auto got = witnessed(
+      "47420-5",
+      "<entry><organizer><code displayName=\"Self-care\"/>" +
+          finding("Functional status", "Independent walking", "20130731") +
+          finding("Bathing", "Independent", "200130311") + "</organizer></entry>",
+      ""
+  );
+  CHECK(got.tells("Bathing: Independent – a day that cannot be read"));
+  CHECK_FALSE(got.tells("walking (July 31, 2013) – a day that cannot be read"));
+}
+
 TEST_CASE("a thing that was called off is not worn") {
   const auto device = [](const std::string& status) {
     return import(

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <unordered_map>
 
 namespace engine::chart::c_cda {
@@ -107,6 +108,23 @@ class Rest {
     return 0;
   }
 
+  /// The line that has both names of an observation: "Bathing: Independent" and not "Independent
+  /// walking". Nothing where none has.
+  std::optional<std::size_t> line_of_both(const El& statement, std::size_t around) const {
+    const std::string what = choose(candidates_of(statement.child("code"), to_.pages)).name;
+    const std::string found = choose(candidates_of(statement.child("value"), to_.pages)).name;
+    const bool says_nothing = LineWords{}.say(what) || LineWords{}.say(found);
+    if (!by_name_.empty() || what.empty() || found.empty() || says_nothing) return std::nullopt;
+    const auto has_both = [&](std::size_t i) {
+      return lines_[i].say(what) && lines_[i].say(found);
+    };
+    if (has_both(around)) return around;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      if (has_both(i)) return i;
+    }
+    return std::nullopt;
+  }
+
   /// Who the words of a statement belong to: the line that has its name, else that of what it
   /// stands in.
   std::size_t line_of(const El& statement, std::size_t around) const {
@@ -114,6 +132,7 @@ class Rest {
     const El material = statement.at("consumable/manufacturedProduct/manufacturedMaterial/code");
     const El device = statement.at("participant/participantRole/playingDevice/code");
     const El own = statement.is("supply") ? device : El{};
+    if (const auto both = line_of_both(statement, around)) return *both;
     for (const El& coded : {material, own, statement.child("value"), statement.child("code")}) {
       const std::string name = choose(candidates_of(coded, to_.pages)).name;
       if (name.empty()) continue;
