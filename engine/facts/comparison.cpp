@@ -381,12 +381,13 @@ List in_two_columns(List questions) {
 }
 
 /// What each doctor would do, and of a decision what is chosen: the plan where no element says it.
-List advised(const Context& d, const std::vector<Column>& columns) {
-  const Entry* decision = d.root.find("decision");
-  const auto path = decision ? decision->text("path") : std::string_view{};
+List advised(
+    const Context& d, const std::vector<Column>& columns, const People& people, const Entry* chosen
+) {
   const Entry* planned = planned_treatment(d);
   const Entry* proposed_by = planned ? planned->target("proposedBy") : nullptr;
-  const Entry* chosen = path == "stay" || path == "switch" ? decision->target("chosen") : nullptr;
+  // A plan of nobody is that of whoever is followed, or was asked first.
+  if (!proposed_by && chosen) proposed_by = people.doctor;
   List list;
   for (const Column& column : columns) {
     d.budget.check();
@@ -422,7 +423,8 @@ Fact comparison(const Context& d, const People& people) {
   const Entry* decision = d.root.find("decision");
   const bool switches = decision && decision->is("path", "switch");
   const bool is_decided = decision && (switches || decision->is("path", "stay"));
-  const Entry* chosen = switches ? new_doctor(d, people) : followed_while_staying(d, people);
+  const Entry* followed = chosen_doctor(d, people);
+  const Entry* chosen = switches ? followed : followed_while_staying(d, people);
   List given, doctors, all_columns, all_rows;
   std::vector<std::string> doctor_names;
   int number = 0;
@@ -470,7 +472,7 @@ Fact comparison(const Context& d, const People& people) {
       {"doctors", std::move(doctors)},
       {"doctorNames", doctor_names.empty() ? Fact{} : Fact{joined(d.in, doctor_names)}},
       {"twoDoctors", two_doctors},
-      {"advised", advised(d, columns)},
+      {"advised", advised(d, columns, people, followed)},
       {"columns", std::move(all_columns)},
       {"rows", std::move(all_rows)},
       {"askedRows", count > 1 ? asked_rows(d, columns, on_the_sheet, asks_for) : List{}},

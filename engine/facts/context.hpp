@@ -151,8 +151,9 @@ struct Disclosure {
   bool wants_authorization = false;
   /// The permission was taken back: nothing of it is asked for any more (45 CFR 164.508(b)(5)).
   bool taken_back = false;
+  bool closed = false;  ///< is_closed_by_staying(): what is to come is not asked for any more
 };
-std::vector<Disclosure> route(const Context& d);
+std::vector<Disclosure> route(const Context& d, const People& people);
 /// A request as it stands in the case: no paper is chosen yet, and no record sorted.
 Disclosure disclosure_of(const Context& d, const casefile::Entry& request);
 bool is_included(const casefile::Entry& request, std::string_view category);
@@ -220,6 +221,9 @@ Fact receiver_name(const Language& in, const casefile::Entry* who);
 Fact receiver_in_sentence(const Language& in, const casefile::Entry* who, Called called);
 /// Where the records are sent, a line each: name, office, department, address.
 Fact lines_of_receiver(const Language& in, const casefile::Entry* who);
+/// Slides travel by courier, and no courier brings anything to a post office box: where the request
+/// asks for that; nullptr: it does not.
+const casefile::Entry* slides_to_post_box(const Disclosure& disclosure, const casefile::Entry* who);
 /// Another disclosure of this office goes to somebody else: papers about the two are told apart.
 bool goes_elsewhere(
     const Context& d, const std::vector<Disclosure>& disclosures, const Disclosure& disclosure
@@ -231,7 +235,7 @@ Fact caption(const Context& d, const Disclosure& disclosure, bool with_receiver)
 // --- how far the records have come (progress.cpp)
 
 /// What is still to come of a request. An entire record that lists no items is wanted; under a
-/// permission that was taken back nothing is.
+/// permission that was taken back, and of a request that is closed, nothing is.
 struct Progress {
   bool wanted = false, asked = false;
 };
@@ -306,7 +310,9 @@ Fact all_reasons(const Context& d);
 /// The plans that are over and of which no other paper tells: they say a day, or have no name.
 Fact plans_over(const Context& d);
 const casefile::Entry* planned_treatment(const Context& d);
-Fact deadlines(const Context& d);
+/// A plan of another doctor than the one whose plan is followed.
+bool is_turned_down(const Context& d, const casefile::Entry* plan, const People& people);
+Fact deadlines(const Context& d, const std::vector<Disclosure>& disclosures, const People& people);
 /// The next day on which a doctor, or the person, wants it decided; the latest when all have
 /// passed.
 Fact last_day(const Context& d, const Standing& now, const People& people);
@@ -340,15 +346,17 @@ Fact recording(const Context& d, const casefile::Entry* visit, const People& peo
 
 /// Which letters the decision contradicts, and how (E530, E531, E532, E534).
 Fact decision_problem(const Context& d, const People& people);
-/// Records of a substance use program are switched on, and none is named (E507): nobody knows then
-/// which of the records of the request are the program's.
-Fact unnamed_program_records(const Context& d, const Disclosure& disclosure);
-/// The decision is to stay: nothing needs to be sent on to the other doctors (E533). Or it is not
-/// known which records a letter alone may ask for.
+/// Whose plan is followed, once it is decided: of who stays, that of the doctor there is where
+/// nothing else is said; of who changes, that of the new one. nullptr: it is not decided, or the
+/// case contradicts itself.
+const casefile::Entry* chosen_doctor(const Context& d, const People& people);
+/// The decision is to stay: nothing needs to be sent on to the other doctors.
+bool is_closed_by_staying(const Context& d, const Disclosure& disclosure, const People& people);
+/// The same, told of the letter (E533).
 Fact transfer_problem(const Context& d, const Disclosure& disclosure, const People& people);
-/// The doctor the decision chose, else the second one.
 /// Whose opinion the patient follows who stays with the doctor there is; nullptr: that doctor's.
 const casefile::Entry* followed_while_staying(const Context& d, const People& people);
+/// The doctor the decision chose, else the second one.
 const casefile::Entry* new_doctor(const Context& d, const People& people);
 
 }  // namespace engine::facts

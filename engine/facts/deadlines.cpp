@@ -81,27 +81,6 @@ class Calendar {
   const Context& d_;
 };
 
-/// Whose opinion the decision follows; nullptr where that is not said.
-const Entry* followed(const Context& d) {
-  const Entry* decision = d.root.find("decision");
-  if (!decision || !(decision->is("path", "stay") || decision->is("path", "switch")))
-    return nullptr;
-  if (const Entry* chosen = decision->target("chosen")) return chosen;
-  if (!decision->is("path", "stay")) return nullptr;
-  const auto providers = d.root.all("provider");
-  const auto current = std::ranges::find_if(providers, [](const Entry* provider) {
-    return provider->is("role", "current");
-  });
-  return current == providers.end() ? nullptr : *current;
-}
-
-/// A plan of another doctor than the one whose opinion is followed.
-bool is_turned_down(const Context& d, const Entry& plan) {
-  const Entry* by = plan.target("proposedBy");
-  const Entry* doctor = is_decided(d) ? followed(d) : nullptr;
-  return doctor && by && by != doctor && !plan.is("status", "current");
-}
-
 void tell_start_before_choice(const Context& d, const Entry& plan) {
   const Date* start = plan.date("startBy");
   const Date* last = plan.date("deadline");
@@ -113,8 +92,8 @@ void tell_start_before_choice(const Context& d, const Entry& plan) {
   );
 }
 
-void add_plan(const Context& d, const Entry& plan, Calendar& calendar) {
-  if (plan.is("status", "past") || is_turned_down(d, plan)) return;
+void add_plan(const Context& d, const Entry& plan, const People& people, Calendar& calendar) {
+  if (plan.is("status", "past") || is_turned_down(d, &plan, people)) return;
   const auto text = plan.text("text");
   tell_start_before_choice(d, plan);
   // A plan that goes on has begun.
@@ -126,7 +105,7 @@ void add_plan(const Context& d, const Entry& plan, Calendar& calendar) {
         plan.target("proposedBy")
     );
   }
-  if (const Entry* deadline = plan.find("deadline")) {
+  if (const Entry* deadline = is_decided(d) ? nullptr : plan.find("deadline")) {
     const Entry* source = deadline->target("source");
     const Entry* by = plan.target("proposedBy");
     std::string whose{text};
@@ -148,12 +127,19 @@ bool is_asked_twice(const Context& d, const Entry& request) {
   });
 }
 
-/// Records that are still missing. Who has all of them, or took the permission back, waits for
-/// none.
-void add_request(const Context& d, const Entry& request, Calendar& calendar) {
-  Disclosure disclosure = disclosure_of(d, request);
-  disclosure.items = request.all("item");
-  if (!is_missing(disclosure)) return;
+/// Records that are still missing. Who has all of them, took the permission back, or stays with the
+/// doctor there is, waits for none.
+void add_request(
+    const Context& d,
+    const Entry& request,
+    const std::vector<Disclosure>& disclosures,
+    Calendar& calendar
+) {
+  const auto missing = std::ranges::find_if(disclosures, [&](const Disclosure& one) {
+    return one.request == &request && is_missing(one);
+  });
+  if (missing == disclosures.end()) return;
+  const Disclosure& disclosure = *missing;
   const Entry* holder = request.target("holder");
   const std::string name{holder_name(d.in, holder).text()};
   const std::string of_name{holder_in_sentence(d.in, holder, Called::of).text()};
@@ -204,9 +190,12 @@ void add_steps(const Context& d, const Entry& from, const Entry* who, Calendar& 
   }
 }
 
-/// What a doctor would start, and by when, unless a plan of the same doctor names the day.
-void add_opinion(const Context& d, const Entry& opinion, Calendar& calendar) {
+/// What a doctor would start, and by when, unless a plan of the same doctor names the day; nothing
+/// of an opinion that is not followed.
+void add_opinion(const Context& d, const Entry& opinion, const People& people, Calendar& calendar) {
   const Entry* who = opinion.target("provider");
+  const Entry* chosen = chosen_doctor(d, people);
+  if (chosen && who && who != chosen) return;
   for (const Entry* treatment : opinion.all("treatment")) {
     const Entry* day = treatment->find("startBy");
     const bool is_told = std::ranges::any_of(d.root.all("plan"), [&](const Entry* plan) {
@@ -233,15 +222,21 @@ void add_decision(const Context& d, const Entry& decision, Calendar& calendar) {
 
 }  // namespace
 
-Fact deadlines(const Context& d) {
+bool is_turned_down(const Context& d, const Entry* plan, const People& people) {
+  const Entry* by = plan ? plan->target("proposedBy") : nullptr;
+  const Entry* chosen = chosen_doctor(d, people);
+  return chosen && by && by != chosen && !plan->is("status", "current");
+}
+
+Fact deadlines(const Context& d, const std::vector<Disclosure>& disclosures, const People& people) {
   Calendar calendar{d};
   for (const Entry& entry : d.root.entries) {
     d.budget.check();
     const std::string_view name = entry.term->name;
-    if (name == "plan") add_plan(d, entry, calendar);
-    if (name == "recordsRequest") add_request(d, entry, calendar);
+    if (name == "plan") add_plan(d, entry, people, calendar);
+    if (name == "recordsRequest") add_request(d, entry, disclosures, calendar);
     if (name == "appointment") add_visit(d, entry, calendar);
-    if (name == "opinion") add_opinion(d, entry, calendar);
+    if (name == "opinion") add_opinion(d, entry, people, calendar);
   }
   if (const Entry* decision = d.root.find("decision")) add_decision(d, *decision, calendar);
 

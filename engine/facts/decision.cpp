@@ -128,12 +128,24 @@ Fact decision_problem(const Context& d, const People& people) {
 }
 
 Fact transfer_problem(const Context& d, const Disclosure& disclosure, const People& people) {
-  if (disclosure.paper != "transfer" || !disclosure.provider) return {};
-  if (Fact unnamed = unnamed_program_records(d, disclosure); !unnamed.is_no()) return unnamed;
-  if (disclosure.provider != people.second && disclosure.provider != people.third) return {};
+  if (!is_closed_by_staying(d, disclosure, people)) return {};
+  return stopped(d, problems::transfer_not_needed, d.root.find("decision")->find("path")->span);
+}
+
+bool is_closed_by_staying(const Context& d, const Disclosure& disclosure, const People& people) {
+  if (disclosure.paper != "transfer" || !disclosure.provider) return false;
+  return (disclosure.provider == people.second || disclosure.provider == people.third) &&
+         path_of(d.root.find("decision")) == "stay";
+}
+
+const Entry* chosen_doctor(const Context& d, const People& people) {
   const Entry* decision = d.root.find("decision");
-  if (path_of(decision) != "stay") return {};
-  return stopped(d, problems::transfer_not_needed, decision->find("path")->span);
+  const auto path = path_of(decision);
+  if (path != "stay" && path != "switch") return nullptr;
+  const Entry* chosen = decision->target("chosen");
+  if (path == "stay") return chosen ? chosen : people.doctor;
+  if (follows_another(*decision, path, people.doctor)) return nullptr;
+  return chosen ? chosen : people.second;
 }
 
 const Entry* followed_while_staying(const Context& d, const People& people) {

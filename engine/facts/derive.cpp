@@ -219,13 +219,13 @@ Facts derive(
   const std::shared_ptr<const Language> in = std::move(spoken);
   const Context d{known, known.root(), template_set, *in, out, budget};
   const People who = people(d);
-  const auto disclosures = route(d);
+  const auto disclosures = route(d, who);
   const Standing now = standing(d, who);
   const Entry* condition = asked_about(d, disclosures, now.asked);
 
   const Entry* mode = opinion_mode(d, now);
   const bool is_review = mode && mode->text() == "records-only";
-  const Fact told = story(d), days = deadlines(d), last = last_day(d, now, who);
+  const Fact told = story(d), days = deadlines(d, disclosures, who), last = last_day(d, now, who);
   List way = milestones(d, told, days, last);
   Fact way_scale = add_time_scale(d, way);
   const Fact week_before = days_before(d, now.opinion_visit, 7);
@@ -264,6 +264,8 @@ Facts derive(
       {"opinionToCome", now.stage <= kind::Stage::before_visit && !who.deceased},
       {"anotherOpinion", now.another},
       {"followedDoctor", followed_while_staying(d, who)},
+      {"chosenDoctor", chosen_doctor(d, who)},
+      {"planIsTurnedDown", is_turned_down(d, planned_treatment(d), who)},
       {"planOfAnother", is_insured_by_another(d)},
       {"referralNeeded", needs_referral(d)},
       {"doctorAbroad", who.doctor && is_abroad(d.in.template_set->vocabulary, *who.doctor)},

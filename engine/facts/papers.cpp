@@ -347,7 +347,12 @@ void warn_about_paper(const Context& d, const Disclosure& disclosure) {
 
 /// One request, or several where the law keeps kinds of records apart: 42 CFR 2.31(b), 45 CFR
 /// 164.508(b)(3).
-void route_request(const Context& d, const Entry& request, std::vector<Disclosure>& disclosures) {
+void route_request(
+    const Context& d,
+    const Entry& request,
+    const People& people,
+    std::vector<Disclosure>& disclosures
+) {
   const Disclosure whole = disclosure_of(d, request);
   const auto asked = request.text("paper");
   if (whole.to_patient) {
@@ -376,6 +381,7 @@ void route_request(const Context& d, const Entry& request, std::vector<Disclosur
       choose_as_asked(disclosure, paper);
     }
     disclosure.wants_authorization = wants_authorization(disclosure);
+    disclosure.closed = is_waiting(disclosure) && is_closed_by_staying(d, disclosure, people);
     warn_about_paper(d, disclosure);
     disclosures.push_back(std::move(disclosure));
   };
@@ -407,10 +413,10 @@ Disclosure disclosure_of(const Context& d, const Entry& request) {
   return disclosure;
 }
 
-std::vector<Disclosure> route(const Context& d) {
+std::vector<Disclosure> route(const Context& d, const People& people) {
   std::vector<Disclosure> disclosures;
   for (const Entry& entry : d.root.entries) {
-    if (entry.term->name == "recordsRequest") route_request(d, entry, disclosures);
+    if (entry.term->name == "recordsRequest") route_request(d, entry, people, disclosures);
   }
   return disclosures;
 }

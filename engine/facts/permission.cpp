@@ -220,20 +220,6 @@ void warn_about_state(const Context& d, const Disclosure& disclosure) {
 
 }  // namespace
 
-Fact unnamed_program_records(const Context& d, const Disclosure& disclosure) {
-  if (disclosure.by_veterans_office) return {};
-  const auto items = disclosure.request->all("item");
-  const bool named = std::ranges::any_of(items, [](const Entry* item) {
-    return item->is("type", "substance-use-program");
-  });
-  if (named || !is_included(*disclosure.request, "sud")) return {};
-  for (const Entry* kind : disclosure.request->all("sensitive")) {
-    if (kind->is("category", "sud"))
-      return told(d, problems::no_private_records, kind->span, {{"type", "substance-use-program"}});
-  }
-  return {};
-}
-
 Fact problem(
     const Context& d, const Disclosure& disclosure, const People& people, const Signing& signing
 ) {

@@ -13,7 +13,7 @@ bool is_wanted(const Entry& item) {
 }
 
 Progress progress_of(const Disclosure& disclosure) {
-  if (disclosure.taken_back) return {};
+  if (disclosure.taken_back || disclosure.closed) return {};
   Progress progress{.wanted = disclosure.items.empty() && !disclosure.arrived};
   for (const Entry* item : disclosure.items) {
     progress.wanted |= is_wanted(*item);
@@ -31,7 +31,7 @@ bool is_waiting(const Disclosure& disclosure) {
 
 std::vector<const Entry*> to_come(const Disclosure& disclosure) {
   std::vector<const Entry*> missing;
-  if (disclosure.taken_back) return missing;
+  if (disclosure.taken_back || disclosure.closed) return missing;
   for (const Entry* item : disclosure.items) {
     if (!item->is("status", "received") && !item->is("status", "forwarded"))
       missing.push_back(item);
@@ -92,7 +92,9 @@ bool records_to_come(const std::vector<Disclosure>& disclosures) {
 
 bool have_records_come(const std::vector<Disclosure>& disclosures) {
   return !records_to_come(disclosures) &&
-         std::ranges::any_of(disclosures, [](const Disclosure& one) { return !one.taken_back; });
+         std::ranges::any_of(disclosures, [](const Disclosure& one) {
+           return !one.taken_back && !one.closed;
+         });
 }
 
 bool is_due_from(const std::vector<Disclosure>& disclosures, const Fact& day) {

@@ -105,6 +105,31 @@ Fact record_numbers(const Context& d, const Entry* holder) {
   return numbers;
 }
 
+namespace {
+
+bool is_post_box(const Entry& address) {
+  for (const Entry& part : address.entries) {
+    if (part.term->name != "line") continue;
+    std::string letters;
+    for (const char c : part.text()) {
+      if (is_letter(c)) letters += lowered(c);
+    }
+    if (letters.starts_with("pobox") || letters.starts_with("postofficebox")) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+const Entry* slides_to_post_box(const Disclosure& disclosure, const Entry* who) {
+  const Entry* address = who ? present_address(*who) : nullptr;
+  if (!address || !is_post_box(*address)) return nullptr;
+  for (const Entry* item : disclosure.items) {
+    if (says_yes(*item, "includeSlides")) return item->find("includeSlides");
+  }
+  return nullptr;
+}
+
 Fact lines_of_receiver(const Language& in, const Entry* who) {
   List lines;
   if (!who) return lines;

@@ -121,6 +121,16 @@ Fact left_out(const Context& d, const Entry& request) {
   return list;
 }
 
+/// Records of a substance use program may be shared, and the request names none: who has it must
+/// not take them for part of what a letter between doctors asks for (42 CFR 2.31).
+bool asks_ordinary_alone(const Disclosure& disclosure) {
+  const Entry& request = *disclosure.request;
+  return disclosure.paper == "transfer" && is_included(request, "sud") &&
+         std::ranges::none_of(request.all("item"), [](const Entry* item) {
+           return item->is("type", "substance-use-program");
+         });
+}
+
 /// What the permission is for: "A second medical opinion; at my request". Each is a phrase of its
 /// own, which no "and" would hold together.
 Fact purposes(const Context& d, const Entry* authorization) {
@@ -161,29 +171,6 @@ bool needs_court_order(const Disclosure& disclosure, const Signing& signs) {
     return !signer.is_patient && signer.role != "parent" && signer.role != "guardian" &&
            signer.role != "executor";
   });
-}
-
-bool is_post_box(const Entry& address) {
-  for (const Entry& part : address.entries) {
-    if (part.term->name != "line") continue;
-    std::string letters;
-    for (const char c : part.text()) {
-      if (is_letter(c)) letters += lowered(c);
-    }
-    if (letters.starts_with("pobox") || letters.starts_with("postofficebox")) return true;
-  }
-  return false;
-}
-
-/// Slides travel by courier, and no courier brings anything to a post office box: where the request
-/// asks for that; nullptr: it does not.
-const Entry* slides_to_post_box(const Disclosure& disclosure, const Entry* who) {
-  const Entry* address = who ? present_address(*who) : nullptr;
-  if (!address || !is_post_box(*address)) return nullptr;
-  for (const Entry* item : disclosure.items) {
-    if (says_yes(*item, "includeSlides")) return item->find("includeSlides");
-  }
-  return nullptr;
 }
 
 /// Each of the records says from which days it is.
@@ -254,11 +241,16 @@ struct Again {
   const Entry* form_needed_by = nullptr;  ///< the first day for which such a form asks
 };
 
-/// Its form is of those that lists which lie open do not tell apart, and is still to be signed.
-bool has_discreet_form(const Context& d, const Disclosure& disclosure) {
-  const bool is_private =
-      disclosure.paper == "substance-use" || disclosure.paper == "psychotherapy";
-  return is_private && is_missing(disclosure) && !is_permitted(d, disclosure);
+/// Its form is of those that lists which lie open do not tell apart, is made, and is still to be
+/// signed.
+bool has_discreet_form(
+    const Context& d, const Disclosure& disclosure, const People& people, const Signing& signs
+) {
+  if (!has_form_of_its_own(disclosure.paper)) return false;
+  if (!is_missing(disclosure) || is_permitted(d, disclosure)) return false;
+  Diagnostics nowhere;  // what there is to tell is told of the form itself
+  const Context quiet{d.known, d.root, d.template_set, d.in, nowhere, d.budget};
+  return problem(quiet, disclosure, people, signs).is_no();
 }
 
 bool is_represented(const Signing& signs) {
@@ -426,7 +418,8 @@ Fact request_facts(
       {"anyWanted", progress.wanted},
       {"anyAsked", progress.asked},
       {"anyMissing", progress.wanted || progress.asked},
-      {"allReceived", !disclosure.taken_back && !progress.wanted && !progress.asked},
+      {"allReceived",
+       !disclosure.taken_back && !disclosure.closed && !progress.wanted && !progress.asked},
       {"officeAllReceived", again.all_there},
       {"formats", formats(d, disclosure, Written::each_alone)},
       {"formatsInARow", formats(d, disclosure, Written::in_a_row)},
@@ -437,6 +430,7 @@ Fact request_facts(
        disclosure.holder &&
            may_read_another_language(d.in.template_set->vocabulary, *disclosure.holder)},
       {"sensitive", sensitive(d, disclosure)},
+      {"ordinaryAlone", asks_ordinary_alone(disclosure)},
       {"leftOut", left_out(d, request)},
       {"purposes", purposes(d, authorization)},
       {"forTreatment", is_for_treatment(disclosure, authorization)},
@@ -450,6 +444,7 @@ Fact request_facts(
       {"signedOn", date_or_no(authorization ? authorization->find("signedOn") : nullptr)},
       {"revokedOn", date_or_no(authorization ? authorization->find("revokedOn") : nullptr)},
       {"isTakenBack", disclosure.taken_back},
+      {"isClosed", disclosure.closed},
       {"isPermitted", is_permitted(d, disclosure)},
       {"asksForNotes", asks_for_notes(disclosure, false)},
       {"asksForNotesOnly", asks_for_notes(disclosure, true)},
@@ -473,13 +468,15 @@ Fact requests(
 ) {
   std::vector<Request> all;
   all.reserve(disclosures.size());
-  for (const Disclosure& disclosure : disclosures)
+  for (const Disclosure& disclosure : disclosures) {
+    const Signing signs = signing(d, disclosure, people);
     all.push_back(
         {disclosure,
-         is_represented(signing(d, disclosure, people)),
+         is_represented(signs),
          is_missing(disclosure),
-         has_discreet_form(d, disclosure)}
+         has_discreet_form(d, disclosure, people, signs)}
     );
+  }
   List list;
   for (std::size_t i = 0; i < all.size(); ++i) {
     d.budget.check();

@@ -82,7 +82,28 @@ TEST_CASE("every day to keep may lie open on a table, once, and no plan does") {
   const auto decided = draw_with(
       "<plan><text>Surgery</text><deadline>2027-01-15</deadline></plan><decision path='stay'/>"
   );
-  CHECK(all(*decided, "deadlines", "discreet") == "Last day to decide");
+  CHECK(all(*decided, "deadlines", "discreet") == "");
+}
+
+TEST_CASE("once it is decided, nothing is due of an opinion that is not followed") {
+  const std::string heard =
+      "<plan proposedBy='okafor'><text>Surgery</text><startBy>2027-01-05</startBy><deadline>"
+      "2026-12-22</deadline></plan><opinion provider='okafor'><nextStep by='2026-12-15'>Blood test"
+      "</nextStep></opinion><opinion provider='lindqvist'><nextStep by='2027-02-01'>Scan"
+      "</nextStep></opinion>";
+  const auto due = [&](const std::string& decision) {
+    return all(*draw_with(heard + "<decision " + decision + "/>"), "deadlines", "what");
+  };
+  const std::string own = "Blood test | Planned: Surgery", other = "Scan";
+  CHECK(due("path='stay'") == own);
+  CHECK(due("path='stay' chosen='okafor'") == own);
+  CHECK(due("path='stay' chosen='lindqvist'") == other);
+  CHECK(due("path='switch'") == other);
+  CHECK(due("path='switch' chosen='lindqvist'") == other);
+  CHECK(
+      due("path='third'") ==
+      "Blood test | Last day to decide: Surgery (Dr. Okafor) | Proposed: Surgery | Scan"
+  );
 }
 
 TEST_CASE("a plan that starts before the last day to decide on it is told") {

@@ -189,6 +189,54 @@ TEST_CASE("the new doctor is the chosen one, else the second") {
   );
 }
 
+TEST_CASE("the plan that is followed is the chosen one, or that of the doctor who leads") {
+  const auto followed = [](const std::string& decision) {
+    return (*draw_with(two + "<decision " + decision + "/>"))["chosenDoctor"];
+  };
+  CHECK(followed("path='stay'") == "<provider okafor>");
+  CHECK(followed("path='stay' chosen='lindqvist'") == "<provider lindqvist>");
+  CHECK(followed("path='switch'") == "<provider lindqvist>");
+  CHECK(followed("path='switch' chosen='lindqvist'") == "<provider lindqvist>");
+  CHECK(followed("path='switch' chosen='okafor'") == "-");
+  for (const char* path : {"third", "reconcile", "undecided"})
+    CHECK(followed("path='" + std::string{path} + "' chosen='okafor'") == "-");
+}
+
+TEST_CASE("of two plans only the one that is followed is told as chosen") {
+  const std::string plans =
+      "<plan proposedBy='okafor'><text>Surgery</text></plan>"
+      "<opinion provider='okafor'><treatment><name>Surgery</name></treatment></opinion>"
+      "<opinion provider='lindqvist'><treatment><name>Pills</name></treatment></opinion>";
+  const auto told = [&](const std::string& decision) {
+    const auto drawn = draw_with(plans + "<decision " + decision + "/>");
+    return all(*drawn, "comparison.advised", "text") + ", " + (*drawn)["planIsTurnedDown"] + ", " +
+           all(*drawn, "comparison.doctors", "isChosen");
+  };
+  CHECK(told("path='stay'") == "Surgery, no, no | no");
+  CHECK(told("path='stay' chosen='lindqvist'") == "Pills, yes, no | yes");
+  CHECK(told("path='switch'") == "Pills, yes, no | yes");
+  CHECK(told("path='switch' chosen='okafor'") == "Surgery | Pills, no, no | no");
+  CHECK(told("path='third' chosen='okafor'") == "Surgery | Pills, no, no | no");
+}
+
+TEST_CASE("who stays waits for no records that were to go to another doctor") {
+  const std::string sent =
+      "<recordsRequest holder='okafor' neededBy='2027-01-01'><recipient provider='lindqvist'/>"
+      "<item type='laboratory'/><item type='imaging' status='asked'/><authorization/>"
+      "</recordsRequest>";
+  const auto stay = draw_with(sent + two + "<decision path='stay'/>");
+  CHECK((*stay)["requests.1.isClosed"] == "yes");
+  CHECK((*stay)["requests.1.anyMissing"] == "no");
+  CHECK((*stay)["requests.1.allReceived"] == "no");
+  CHECK((*stay)["recordsToCome"] == "no");
+  CHECK((*stay)["recordsCame"] == "no");
+  CHECK((*stay)["permissions"] == "[0]");
+  CHECK((*stay)["deadlines"] == "[0]");
+  const auto change = draw_with(sent + two + "<decision path='switch'/>");
+  CHECK((*change)["requests.1.isClosed"] == "no");
+  CHECK((*change)["recordsToCome"] == "yes");
+}
+
 TEST_CASE("one doctor who was asked twice has nobody to talk with") {
   const std::string reconcile = "<decision path='reconcile'/>";
   const std::string one =

@@ -406,8 +406,9 @@ TEST_CASE("a private kind with a form of its own needs a record to be about") {
       to_doctor + lab_results + "<sensitive category='sud' include='yes'/>", "", in_state("TX")
   );
   CHECK(all(*drawn, "requests", "paper") == "transfer | substance-use");
-  // Nobody knows which of the records are the program's: the letter waits, too.
-  CHECK((*drawn)["requests.1.transferProblem.code"] == "E507");
+  // The letter asks for the others, and says that it does.
+  CHECK((*drawn)["requests.1.transferProblem"] == "-");
+  CHECK((*drawn)["requests.1.ordinaryAlone"] == "yes");
   CHECK((*drawn)["requests.2.problem.code"] == "E507");
   CHECK(
       (*drawn)["requests.2.problem.text"] ==

@@ -95,19 +95,6 @@ TEST_CASE("after a choice the questions for a visit that lies ahead are there, a
   CHECK_THAT(said, Contains("Read “Top questions.”"));
 }
 
-TEST_CASE("a letter that could not be made is not to be signed") {
-  // Program records are switched on, and the request names none.
-  const auto with = [](const std::string& more) {
-    return packet_of(request(
-        "holder='cole'", "provider='lind'", "<item type='visit-notes' status='wanted'/>" + more
-    ));
-  };
-  const std::string refused = with("<sensitive category='sud' include='yes'/>");
-  CHECK_THAT(refused, Contains("to send records"));
-  CHECK_THAT(refused, !Contains("Sign and send the letter"));
-  CHECK_THAT(with(""), Contains("Sign and send the letter"));
-}
-
 TEST_CASE(
     "a number is a sentence of how many and how many not, as the doctor counted, and its source"
 ) {

@@ -470,17 +470,55 @@ TEST_CASE("slides go to pathology, and to no post office box") {
   );
 }
 
-TEST_CASE("a letter between doctors waits while nobody knows which records are a program's") {
-  const std::string text = case_with(
+TEST_CASE("where program records may be shared and none is named, a letter asks for the others") {
+  const std::string packet = packet_of(
       "<recordsRequest holder='cole'><recipient provider='lind'/><item type='progress-notes'/>"
       "<sensitive category='sud' include='yes'/></recordsRequest>"
   );
-  const Source source{"case.xml", text, Source::Holds::patient_data};
-  Diagnostics out;
-  StageDumps dumps;
-  REQUIRE(make(source, tests::worker(), {.format = Format::text, .set = "binder"}, out, &dumps));
-  CHECK_THAT(support::printed(out), Contains("E507"));
-  CHECK_THAT(dumps.markup, !Contains("=== transfer-letter") && !Contains("=== revocation"));
+  CHECK_THAT(packet, Contains("does not ask for records of a drug or alcohol program"));
+  // Nobody is sent to sign the form that is not made.
+  CHECK_THAT(
+      packet, Contains("Sign and send the letter.") && !Contains("each “Permission form” of this")
+  );
+}
+
+TEST_CASE("a page of the decision says no more than was decided") {
+  const auto page = [](const std::string& decision) {
+    return said_on("decision", opinions + "<decision " + decision + "/>");
+  };
+  for (const char* path : {"third", "reconcile", "undecided"}) {
+    CAPTURE(path);
+    CHECK_THAT(
+        page("path='" + std::string{path} + "' chosen='cole'"),
+        Contains("You lean toward the opinion of Dr. Cole.") && !Contains("You go by")
+    );
+  }
+  CHECK_THAT(
+      page("path='switch' chosen='cole'"),
+      Contains("Check the one you mean.") && !Contains("You go by") && !Contains("ticked=\"yes\"")
+  );
+  CHECK_THAT(page("path='switch'"), Contains("ticked=\"yes\">Take this plan"));
+}
+
+TEST_CASE("the doctor who goes on is asked for a plan that is not theirs") {
+  const auto message = [](const std::string& chosen) {
+    return said_on(
+        "decision-message", opinions + "<decision path='stay' chosen='" + chosen + "'/>"
+    );
+  };
+  CHECK_THAT(message("lind"), Contains("I would like to follow the plan of Dr. Lind. Can we do"));
+  CHECK_THAT(message("cole"), !Contains("I would like to follow"));
+}
+
+TEST_CASE("a cover of who has decided says what is left to do, and names no step") {
+  const std::string packet = packet_of(
+      opinions + "<decision path='stay'><nextStep by='2026-12-10'>Tell Bo</nextStep></decision>"
+  );
+  CHECK_THAT(
+      packet,
+      Contains("Tell your doctors what you chose") &&
+          Contains("Do your next step <strong>by December 10, 2026</strong>.")
+  );
 }
 
 TEST_CASE("of somebody who has died it is asked what they had") {

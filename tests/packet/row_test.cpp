@@ -193,12 +193,14 @@ TEST_CASE("after a change the story begins with the plan that was chosen") {
   CHECK_THAT(
       said_on("story-summary", told + "<decision path='switch' chosen='lind'/>"),
       Contains("<h2>The plan that was chosen</h2>") &&
-          Contains("<strong>Dr. Lind:</strong> Shots") && Contains("Before: Pills (Dr. Cole)") &&
+          Contains("<strong>Dr. Lind:</strong> Shots") &&
+          Contains("Proposed before, and not chosen: Pills (Dr. Cole)") &&
           !Contains("The plan so far")
   );
   CHECK_THAT(
       said_on("story-summary", told + "<decision path='switch' chosen='lind'/>", "es"),
-      Contains("<h2>El plan elegido</h2>") && Contains("Antes: Pills (Dr. Cole)")
+      Contains("<h2>El plan elegido</h2>") &&
+          Contains("Propuesto antes, y no elegido: Pills (Dr. Cole)")
   );
   CHECK_THAT(
       said_on("story-summary", told + "<decision path='undecided'/>"),
