@@ -97,6 +97,13 @@ struct Former {
 /// Whose papers those of a case are.
 Whose whose_of(const casefile::Case& known);
 
+/// Whose papers a PDF holds; nothing where it does not say so, or cannot be opened without a
+/// password.
+std::optional<Whose> whose_papers(std::string_view pdf);
+/// The same by the first bytes of one that is as carepacket wrote it; nothing of any other.
+constexpr std::size_t start_of_papers = std::size_t{1} << 14;
+std::optional<Whose> whose_at_start(std::string_view bytes);
+
 /// A PDF that lies where a new one goes.
 struct OldPaper {
   enum class Is : std::uint8_t {
@@ -182,10 +189,14 @@ struct File {
 struct KeptAnswers {
   std::string text;  ///< of the file, behind what it held before; empty: nothing has come
   bool any_without_place = false, any_too_long = false;
+  /// Something has come, and the file that is there is of another person, or nobody knows whose:
+  /// nothing is added to it.
+  bool is_of_another = false;
 };
-/// The answers that have no place in the new papers, or one that is too small, a paragraph each.
+/// The answers that have no place in the new papers, or one that is too small, a paragraph each,
+/// behind a line that says whose they are.
 KeptAnswers kept_answers(
-    const Former& former, std::span<const File> files, const std::string& before
+    const Former& former, std::span<const File> files, const Whose& whose, const std::string& before
 );
 /// Tells what has come into the file of that name: W727, W733.
 void tell_kept(const KeptAnswers& kept, const std::string& file, Diagnostics& out);

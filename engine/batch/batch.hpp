@@ -1,7 +1,7 @@
 #pragma once
 
 #include "engine/base/base.hpp"
-#include "engine/base/budget.hpp"
+#include "engine/base/watchdog.hpp"
 #include "engine/engine.hpp"
 #include "engine/files/files.hpp"
 #include "engine/table/table.hpp"
@@ -66,6 +66,7 @@ struct Options {
   bool force = false;      ///< write over files that carepacket did not write
   Shard shard;
   Limits limits;
+  Watchdog* watchdog = nullptr;  ///< that looks at the whole program; nullptr: one of the run's own
   /// What finished packets may hold in bytes while they wait for their turn to be written.
   std::size_t most_waiting = std::size_t{24} << 20;
   std::string print_job;    ///< PDF for the print room; a file a set and language; empty: none

@@ -90,7 +90,7 @@ class WorkerPool {
 
   void work() {
     try {
-      Maker maker{run_, watchdog_};
+      Maker maker{run_, run_.options.watchdog ? *run_.options.watchdog : own_watchdog_};
       while (auto task = this->task()) {
         Finished finished = maker.make(std::move(task->text));
         const std::size_t bytes = finished.bytes();
@@ -108,7 +108,7 @@ class WorkerPool {
   const Run& run_;
   Inputs& inputs_;
   const Listener& listener_;
-  Watchdog watchdog_;
+  Watchdog own_watchdog_;
   ReorderBuffer<Finished> finished_;
   std::mutex mutex_;        ///< of the inputs: held while a case is read, also from a silent pipe
   std::mutex fault_mutex_;  ///< of fault_

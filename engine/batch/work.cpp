@@ -252,7 +252,13 @@ Result<Made> Maker::with_answers(
   if (!filled) return filled;
   const std::string name = filled->case_id + std::string{answers_file};
   if (!run_.store.read(name, bytes)) bytes.clear();
-  KeptAnswers kept = kept_answers(former, filled->files, bytes);
+  KeptAnswers kept = kept_answers(former, filled->files, filled->whose, bytes);
+  if (kept.is_of_another) {
+    // The papers that they were typed into stay, too.
+    const OldPaper other{.is = OldPaper::Is::other, .is_of_another = true};
+    tell_of_another(in_quotes(run_.options.output + '/' + name), other, finished.told);
+    carried.read.clear();
+  }
   tell_kept(kept, run_.options.output + '/' + name, finished.told);
   carried.kept = std::move(kept.text);
   return filled;
@@ -299,7 +305,7 @@ void Maker::walk(CaseText& text, Finished& finished) {
 std::string digest_of_run(const Library& library, const Options& options) {
   const auto& [format, set, only, separate, edition, language, bilingual, send_ready, also, tabs, flat, as_of, readable, tagged, explain, embed, to_be_encrypted, beside, answers, record_password] =
       options.make;
-  const auto& [inputs, given, table, output, make, embed_case, container, jobs, resume, fail_fast, prune, force, shard, limits, most_waiting, print_job, separators, report, is_own, temporary, disk, pictures] =
+  const auto& [inputs, given, table, output, make, embed_case, container, jobs, resume, fail_fast, prune, force, shard, limits, watchdog, most_waiting, print_job, separators, report, is_own, temporary, disk, pictures] =
       options;
   std::string text = "carepacket batch 1";
   const auto say = [&](std::string_view name, std::string_view value) {

@@ -26,8 +26,13 @@ struct Options {
   /// What reading may hold in memory: a file that would take more is refused before it does. Some
   /// twelve megabytes of C-CDA, twice as many of JSON.
   std::size_t memory = std::size_t{192} << 20;
+  /// What reading may take of time: import() throws BudgetExceeded.
+  const Budget* budget = &Budget::none();
   /// The case that the charts are added to; nothing of what was typed there is changed.
   const engine::Source* into = nullptr;
+  /// Somebody is asked at once about each entry to look at: what the case says there is none of is
+  /// added to be looked at, too.
+  bool is_asked = false;
   /// The bytes of a path that stands for no file of the disk, such as what was sent to the page;
   /// nothing where it is a file. They stay until the import is done.
   std::function<std::optional<std::string_view>(const std::string& path)> bytes_of;

@@ -163,6 +163,18 @@ void tell_old_order(Item& item, Date as_of) {
     item.doubt("old-order", item.ordered->iso());
 }
 
+/// What goes on by a chart that is years old: nobody knows if it still does.
+void tell_old_chart(Item& item, const Chart& chart, Date as_of) {
+  constexpr int least_years = 2;
+  const bool is_of_now =
+      (item.kind == Section::medications || item.kind == Section::problems) && is_going_on(item);
+  const auto last = is_of_now ? last_said(item, chart) : std::nullopt;
+  if (!last) return;
+  int years = 0;
+  while (!(as_of < plus_years(last->date.last_day(), years + 1))) ++years;
+  if (years >= least_years) item.doubt("old-chart", std::to_string(years), last->date);
+}
+
 /// When a medicine was begun before, where that was over long ago; what is over altogether has one
 /// beginning.
 void tell_earlier_course(Item& item) {
@@ -321,19 +333,6 @@ void tell_reasons_over(std::vector<Item>& items) {
   }
 }
 
-/// Whether a source has a list of medicines that may be the whole one: no piece of a chart, and no
-/// bill.
-bool has_medicines(const Chart& chart, std::size_t source) {
-  return !chart.sources[source].is_piece &&
-         std::ranges::any_of(chart.found, [&](const Found& found) {
-           const bool is_one = found.item.kind == Section::medications &&
-                               found.item.basis != Basis::claim &&
-                               !(found.item.name.empty() && found.item.codes.empty());
-           return found.source == source && found.section == Section::medications &&
-                  (is_one || found.outcome == Outcome::none);
-         });
-}
-
 /// A medicine that the newest list of the same office does not have any more.
 void tell_not_in_newest(std::vector<Item>& items, const Chart& chart) {
   std::vector<std::size_t> lists;
@@ -382,6 +381,17 @@ void tell_whose_unsaid(std::vector<Item>& items, const Chart& chart) {
 
 }  // namespace
 
+bool has_medicines(const Chart& chart, std::size_t source) {
+  return !chart.sources[source].is_piece &&
+         std::ranges::any_of(chart.found, [&](const Found& found) {
+           const bool is_one = found.item.kind == Section::medications &&
+                               found.item.basis != Basis::claim &&
+                               !(found.item.name.empty() && found.item.codes.empty());
+           return found.source == source && found.section == Section::medications &&
+                  (is_one || found.outcome == Outcome::none);
+         });
+}
+
 void settle_ends(Chart& chart, Date as_of) {
   for (Found& found : chart.found) {
     Item& item = found.item;
@@ -416,6 +426,7 @@ void tell_doubts(std::vector<Item>& items, const Chart& chart, Date as_of) {
     tell_contradictions(item, as_of);
     tell_long_ago(item, as_of);
     tell_old_order(item, as_of);
+    tell_old_chart(item, chart, as_of);
     tell_begins_later(item, chart);
     tell_day_to_come(item, as_of);
     tell_name_that_denies(item);

@@ -4,6 +4,7 @@
 // takes these up (merging, the draft, the report) knows none.
 
 #include "engine/base/base.hpp"
+#include "engine/base/budget.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -362,6 +363,8 @@ struct Chart {
   std::map<std::string, int> personal;
   std::vector<std::string> attachments;  ///< PDFs that came along, for the binder
   std::optional<Date> today;             ///< as far as somebody said it
+  /// Asked for each entry that is read, and for each that is compared with others.
+  const Budget* budget = &Budget::none();
 
   /// Whether a day is still to come. A chart of tonight may be of tomorrow where it was written.
   bool is_to_come(Date day) const {

@@ -258,6 +258,7 @@ Result<Draft> import(
     Diagnostics& out
 ) {
   Chart chart;
+  chart.budget = options.budget;
   chart.today = options.as_of ? options.as_of : options.today;
   Desk desk{paths, options.into, options.memory, chart, out};
   Into into;
@@ -278,7 +279,8 @@ Result<Draft> import(
 
   Facts facts = facts_of(chart, *as_of, vocabulary, words, language_of(into, options));
   std::optional<into::Added> added;
-  if (into.tree) added = into::add(*options.into, *into.tree, vocabulary, facts, chart);
+  if (into.tree)
+    added = into::add(*options.into, *into.tree, vocabulary, facts, chart, options.is_asked);
   if (options.before_proof) options.before_proof(chart);
   prove_account(chart);
 

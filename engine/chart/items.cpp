@@ -325,7 +325,10 @@ std::vector<Item> merged(Chart& chart, Date as_of) {
   Kin kin;
   settle_ends(chart, as_of);
   for (const std::size_t source : newest_first(chart)) {
-    for (Item& item : items_of(chart, source)) take_in_older(items, kin, std::move(item), chart);
+    for (Item& item : items_of(chart, source)) {
+      chart.budget->check();
+      take_in_older(items, kin, std::move(item), chart);
+    }
   }
   std::ranges::stable_sort(items, {}, &Item::entry);
   put_newest_first(items);

@@ -38,6 +38,9 @@ void tell_plans_over(Chart& chart, const std::vector<Coverage>& coverages, Date 
 /// What is called over for an end that is still to come goes on.
 void settle_ends(Chart& chart, Date as_of);
 void tell_doubts(std::vector<Item>& items, const Chart& chart, Date as_of);
+/// Whether a source has a list of medicines that may be the whole one: no piece of a chart, and no
+/// bill.
+bool has_medicines(const Chart& chart, std::size_t source);
 /// A part of that: entries that may be one thing, or that stand in another list than theirs.
 void tell_doubles(std::vector<Item>& items);
 

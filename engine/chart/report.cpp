@@ -374,6 +374,9 @@ Report report_of(
   report.parts.push_back(part_left_out(telling));
   report.parts.push_back(not_read(telling));
   add_account(telling, report);
+  for (const Origin& source : facts.sources) {
+    if (!options.redact) report.charts.push_back(source.sha256);
+  }
   return report;
 }
 

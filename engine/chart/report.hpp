@@ -36,6 +36,7 @@ struct Report {
   std::string account_heading, account_note;
   std::vector<std::string> columns;
   std::vector<Row> account;
+  std::vector<std::string> charts;  ///< by their SHA-256: whose case it is a report of
 };
 
 /// `added` is what became of a case that the charts were added to; nullptr: they are a draft.

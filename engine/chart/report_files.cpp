@@ -44,6 +44,14 @@ std::string differing_of(const Report::Line& line) {
          "\" data-instead=\"" + escaped(instead) + '"';
 }
 
+/// The charts that were read, as an attribute: a page shows the report beside a case that has one
+/// of them.
+std::string charts_of(const Report& report) {
+  std::string all;
+  for (const std::string& digest : report.charts) all += (all.empty() ? "" : " ") + digest;
+  return all.empty() ? all : " data-charts=\"" + escaped(all) + '"';
+}
+
 }  // namespace
 
 bool is_report(std::string_view bytes, const Words& words) {
@@ -101,8 +109,8 @@ std::string as_html(const Report& report) {
       "ul ul { color: #444; } li { margin: .3rem 0; overflow-wrap: anywhere; }\n"
       "div { overflow-x: auto; } table { border-collapse: collapse; }\n"
       "th, td { border: 1px solid #767676; padding: .25rem .5rem; text-align: left; }\n"
-      "</style>\n</head>\n<body>\n<main>\n<h1>" +
-      escaped(report.title) + "</h1>\n";
+      "</style>\n</head>\n<body>\n<main" +
+      charts_of(report) + ">\n<h1>" + escaped(report.title) + "</h1>\n";
   for (const std::string& line : report.head) html += "<p>" + escaped(line) + "</p>\n";
   for (const Report::Part& part : report.parts) {
     html += "<h2>" + escaped(part.heading);

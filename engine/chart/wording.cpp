@@ -326,8 +326,11 @@ bool has_strength(std::string_view text) {
 Chosen choose(
     std::span<const Candidate> candidates, bool is_medicine, std::span<const std::string> not_these
 ) {
+  // No entry has more names than that; each is compared with all others.
+  constexpr std::size_t most_names = 64;
   std::vector<Candidate> good;
   for (const Candidate& candidate : candidates) {
+    if (good.size() == most_names) break;
     const bool is_beside = candidate.is_loose || candidate.is_beside_code;
     if (is_beside && statement_in(candidate.text)) continue;
     Candidate tidied{tidy(candidate.text), candidate.is_coded, candidate.is_loose};

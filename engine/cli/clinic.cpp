@@ -63,6 +63,27 @@ Result<std::vector<serve::RowCase>> rows_of(
 
 namespace {
 
+/// A case, read when its turn comes: of many together nobody knows how large they are.
+Result<std::unique_ptr<Source>> source_of(const serve::Printed& one, Diagnostics& out) {
+  std::string bytes;
+  if (one.text)
+    bytes = *one.text;
+  else if (const int error = files::read_ordinary(one.file, bytes); error != 0)
+    return files::cannot_read(one.file, error, out);
+  return xml::decode(one.file, std::move(bytes), Source::Holds::patient_data, out);
+}
+
+/// Whom a case is about; nothing where it cannot be read.
+std::optional<Whose> whose_case(const serve::Printed& one, const Worker& worker) {
+  Diagnostics untold;
+  const auto source = source_of(one, untold);
+  if (!source) return std::nullopt;
+  const casefile::ReadOptions options{
+      .vocabulary = &worker.library->template_set->vocabulary, .budget = worker.budget.get()};
+  const auto known = casefile::read(**source, options, untold);
+  return known ? std::optional{whose_of(*known)} : std::nullopt;
+}
+
 /// A packet as it is made now, with what was typed into the one before, and how it differs.
 struct MadeAgain {
   Made made;
@@ -72,12 +93,13 @@ struct MadeAgain {
 Result<MadeAgain> made_again(
     const serve::Printed& one, const Request& asked, Worker& worker, Diagnostics& out
 ) {
-  const Source source{one.file, one.text, Source::Holds::patient_data};
+  const auto source = source_of(one, out);
+  if (!source) return source.error();
   const files::Folder beside{files::folder_of(one.file)};
   MakeOptions options = one.options;
   options.beside = &beside;
   worker.budget->restart();
-  auto made = engine::make(source, worker, options, out);
+  auto made = engine::make(**source, worker, options, out);
   if (!made) return made.error();
   Diagnostics untold;  // of what cannot be compared nothing is known
   // A page waits for nobody at the terminal: of a packet that is locked nothing is known.
@@ -88,7 +110,7 @@ Result<MadeAgain> made_again(
   if (!former.answers.empty()) {
     options.answers = &former.answers;
     worker.budget->restart();
-    made = engine::make(source, worker, options, untold);
+    made = engine::make(**source, worker, options, untold);
     if (!made) return made.error();
   }
   MadeAgain again{*std::move(made), {}, former.any_of_another};
@@ -156,8 +178,13 @@ Result<serve::PrintAll> packets_to_print(
     std::string bytes;
     for (std::size_t at = 0; at < cases.size(); ++at) {
       Diagnostics untold;  // one that is locked or damaged is passed over, and named
-      const bool is_read = files::read_whole(cases[at].packet, bytes) == 0;
-      if (!is_read || !job.add(bytes, cases[at].name, at + 1, untold))
+      const bool is_read = files::read_ordinary(cases[at].packet, bytes) == 0;
+      // What lies under the id of a case may have been made of another one.
+      const auto of = is_read ? whose_papers(bytes) : std::nullopt;
+      const auto whose = of ? whose_case(cases[at], worker) : std::nullopt;
+      if (whose && !can_be_one(*of, *whose))
+        all.of_another.push_back(at);
+      else if (!whose || !job.add(bytes, cases[at].name, at + 1, untold))
         all.passed_over.push_back(at);
       worker.budget->check();
     }
@@ -196,7 +223,7 @@ Result<serve::Changed> changed_since(
 
 bool keep_packet(const std::string& path, std::string_view bytes) {
   std::string there;
-  const int error = files::read_whole(path, there);
+  const int error = files::read_ordinary(path, there);
   if (error == 0 && pdf::holds_answers(there)) return false;
   const NewFile file{path, bytes};
   Diagnostics untold;  // the page says whether it is there

@@ -99,8 +99,8 @@ std::string path_of_answers(const Made& made, const Request& asked) {
 /// answers.txt as it is to be.
 KeptAnswers answers_beside(const Made& made, const Request& asked, const FormerFiles& former) {
   std::string before;
-  if (files::read_whole(path_of_answers(made, asked), before) != 0) before.clear();
-  return kept_answers(former, made.files, before);
+  if (files::read_ordinary(path_of_answers(made, asked), before) != 0) before.clear();
+  return kept_answers(former, made.files, made.whose, before);
 }
 
 /// The papers, and the file of what to print again.
@@ -116,7 +116,7 @@ std::vector<NewFile> files_of(const Delivery& delivery, const Request& asked) {
 /// A file of pages to print again that an earlier run has left says nothing of this one.
 void take_away_sheets(const Request& asked, std::vector<std::string>& gone) {
   std::string bytes;
-  if (asked.only_changed.empty() || files::read_whole(asked.only_changed, bytes) != 0) return;
+  if (asked.only_changed.empty() || files::read_ordinary(asked.only_changed, bytes) != 0) return;
   if (is_own_packet(bytes) && ::unlink(asked.only_changed.c_str()) == 0)
     gone.push_back(asked.only_changed);
 }
@@ -177,6 +177,10 @@ Exit deliver(
   }
   const KeptAnswers kept = answers_beside(made, asked, former);
   const std::string kept_in = path_of_answers(made, asked);
+  if (kept.is_of_another) {
+    tell_of_another(in_quotes(kept_in), {.is = OldPaper::Is::other, .is_of_another = true}, out);
+    return Exit::file_system_refused;
+  }
   // Answers are on the disk before the paper is gone that they were typed into.
   const NewFile answers{kept_in, kept.text};
   if (!kept.text.empty() && !write_files({&answers, 1}, Overwrite::always, out))

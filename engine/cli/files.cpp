@@ -49,7 +49,7 @@ bool is_own_or_read(
 /// The same bytes are there already: a file that has not changed keeps its time.
 bool holds(const std::string& place, std::string_view bytes) {
   std::string there;
-  return read_whole(place, there) == 0 && there == bytes;
+  return read_ordinary(place, there) == 0 && there == bytes;
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ bool read_former(
   bool good = true;
   for (const std::string& path : paths) {
     std::string bytes;
-    if (files::read_whole(path, bytes) != 0 || bytes.substr(0, 5) != "%PDF-") continue;
+    if (files::read_ordinary(path, bytes) != 0 || bytes.substr(0, 5) != "%PDF-") continue;
     auto old = read_old_paper(bytes, nullptr, template_set, whose, former);
     if (!old && encrypt::needs_password(bytes)) {
       // Of what nobody filled in only the look is lost: nobody is asked for a password because of

@@ -74,7 +74,7 @@ std::vector<std::string> take_away(
   std::vector<std::string> gone;
   for (const std::string& path : papers) {
     std::string bytes;
-    if (files::read_whole(path, bytes) != 0) continue;
+    if (files::read_ordinary(path, bytes) != 0) continue;
     const auto known = read.find(path);
     const bool is_read = known != read.end() && hash::sha256_hex(bytes) == known->second;
     const bool is_ours = is_own_packet(bytes) && !pdf::holds_answers(bytes);

@@ -127,9 +127,13 @@ serve::Making make_all(
     const Library& library,
     const MessageFormat& format,
     const std::function<void(const serve::Making&)>& progress,
-    const std::atomic<bool>& stop
+    const std::atomic<bool>& stop,
+    Watchdog& watchdog,
+    const batch::Limits& limits
 ) {
   batch::Options options;
+  options.limits = limits;
+  options.watchdog = &watchdog;
   options.inputs = cases;
   options.output = output;
   options.table = table.options;
@@ -246,8 +250,13 @@ Exit serve(Request asked, Diagnostics& out) {
   options.make_all = [&](const auto& cases,
                          const auto& output,
                          const auto& progress,
-                         const auto& stop) {
-    return make_all(cases, output, *table, *session.library, asked.message_format, progress, stop);
+                         const auto& stop,
+                         Watchdog& watchdog) {
+    const batch::Limits limits{asked.batch.limits.time, session.bytes_a_case};
+    const auto& format = asked.message_format;
+    return make_all(
+        cases, output, *table, *session.library, format, progress, stop, watchdog, limits
+    );
   };
   options.print_again = [&](const auto& cases, const auto& within_limits, Diagnostics& told) {
     return pages_to_print_again(cases, asked, within_limits, told);

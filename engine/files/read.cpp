@@ -34,6 +34,18 @@ Descriptor open_path(const std::string& path) {
   return Descriptor{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
 }
 
+constexpr int ordinary = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+
+/// 0 and `file`, when an ordinary one was opened; else the errno of what it is.
+int opened_ordinary(int descriptor, Descriptor& file) {
+  file = Descriptor{descriptor};
+  struct stat is {};
+  if (!file || ::fstat(file.get(), &is) != 0) return errno;
+  if (S_ISREG(is.st_mode)) return 0;
+  file.close();
+  return S_ISDIR(is.st_mode) ? EISDIR : ENXIO;
+}
+
 int read_opened(const Descriptor& file, std::string& bytes) {
   struct stat is {};
   if (!file || ::fstat(file.get(), &is) != 0) return errno;
@@ -46,6 +58,13 @@ int read_opened(const Descriptor& file, std::string& bytes) {
 int read_whole(const std::string& path, std::string& bytes) {
   bytes.clear();
   return read_opened(open_path(path), bytes);
+}
+
+int read_ordinary(const std::string& path, std::string& bytes) {
+  bytes.clear();
+  Descriptor file;
+  const int error = opened_ordinary(::open(path.c_str(), ordinary), file);
+  return error == 0 ? read_rest(file.get(), bytes) : error;
 }
 
 bool read_start(const std::string& path, std::size_t most, std::string& bytes, std::size_t& size) {
@@ -78,14 +97,8 @@ Result<std::string> read_file(const std::string& path, Diagnostics& out) {
 }
 
 int open_ordinary(int folder, const std::string& name, Descriptor& file) {
-  file = Descriptor{
-      ::openat(folder, name.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)};
-  if (!file) return errno == ELOOP ? ENXIO : errno;
-  struct stat is {};
-  if (::fstat(file.get(), &is) != 0) return errno;
-  if (S_ISREG(is.st_mode)) return 0;
-  file.close();
-  return S_ISDIR(is.st_mode) ? EISDIR : ENXIO;
+  const int error = opened_ordinary(::openat(folder, name.c_str(), ordinary | O_NOFOLLOW), file);
+  return error == ELOOP ? ENXIO : error;
 }
 
 bool is_folder(const std::string& path, Diagnostics& out) {

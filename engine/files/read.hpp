@@ -19,6 +19,10 @@ int read_rest(int descriptor, std::string& bytes, std::size_t most = most_bytes)
 /// The bytes of a file into `bytes`. 0, or an errno: EFBIG when there are more than most_bytes.
 int read_whole(const std::string& path, std::string& bytes);
 
+/// The same of a file that we wrote, or somebody has put in its place: a pipe holds nobody up. Also
+/// ENXIO, when it is no ordinary file.
+int read_ordinary(const std::string& path, std::string& bytes);
+
 /// The first bytes of a file, `most` of them if there are so many, and the size of all of it. False
 /// with errno.
 bool read_start(const std::string& path, std::size_t most, std::string& bytes, std::size_t& size);

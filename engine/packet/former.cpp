@@ -55,6 +55,9 @@ void take(const foreign::Form& form, const kind::TemplateSet& template_set, Form
   }
 }
 
+/// Begins the file of answers, in front of whose they are.
+constexpr std::string_view mark = "# carepacket";
+
 std::string words_of(const Answer& answer) {
   if (!answer.is_box) return answer.value;
   return answer.value.empty() ? "[ ]" : "[x]";
@@ -73,6 +76,19 @@ std::string paragraph(std::string_view label, const Answer& answer) {
     if (end == rest.size()) return text + '\n';
     rest.remove_prefix(end + 1);
   }
+}
+
+std::optional<Whose> whose_at_start(std::string_view bytes) {
+  const auto marks = pdf::marks_as_written(bytes);
+  return marks ? whose_in(*marks) : std::nullopt;
+}
+
+std::optional<Whose> whose_papers(std::string_view pdf) {
+  if (pdf::is_untouched(pdf)) {
+    if (const auto whose = whose_at_start(pdf)) return whose;
+  }
+  const auto form = foreign::read_form(pdf, nullptr);
+  return form ? whose_in(form->marks) : std::nullopt;
 }
 
 std::optional<OldPaper> read_old_paper(
@@ -117,7 +133,7 @@ bool tell_of_another(const std::string& file, const OldPaper& old, Diagnostics& 
 }
 
 KeptAnswers kept_answers(
-    const Former& former, std::span<const File> files, const std::string& before
+    const Former& former, std::span<const File> files, const Whose& whose, const std::string& before
 ) {
   std::set<std::string_view> placed, too_long;
   for (const File& file : files) {
@@ -133,8 +149,12 @@ KeptAnswers kept_answers(
     kept.text += one;
     (has_place ? kept.any_too_long : kept.any_without_place) = true;
   }
-  if (kept.text == before) kept.text.clear();
-  return kept;
+  if (kept.text == before) return {};
+  const auto of = whose_in(std::string_view{before}.substr(std::min(mark.size(), before.size())));
+  const bool is_known = before.starts_with(mark) && of && can_be_one(*of, whose);
+  if (before.empty()) kept.text = std::string{mark} + spelled({}, whose) + '\n' + kept.text;
+  if (before.empty() || is_known) return kept;
+  return {.text = {}, .is_of_another = true};
 }
 
 void tell_kept(const KeptAnswers& kept, const std::string& file, Diagnostics& out) {

@@ -403,7 +403,8 @@ std::string title_of(const Answered& answered, const Path& element) {
   if (std::string name = at("name/text"); !name.empty()) return name;
   const std::string parts =
       with_blanks({at("name/prefix"), at("name/given"), at("name/given[2]"), at("name/family")});
-  for (const std::string& title : {parts, at("name"), at("organization"), at("text")}) {
+  for (const std::string& title :
+       {parts, at("name"), at("organization"), at("text"), at("substance")}) {
     if (!title.empty()) return title;
   }
   return at(".");

@@ -30,12 +30,6 @@ std::string place_of(const std::string& path) {
 
 }  // namespace
 
-int read_ordinary(const std::string& path, std::string& bytes) {
-  struct stat is {};
-  if (::stat(path.c_str(), &is) == 0 && !S_ISREG(is.st_mode) && !S_ISDIR(is.st_mode)) return ENXIO;
-  return files::read_whole(path, bytes);
-}
-
 std::string report_of(const std::string& path) {
   const auto dot = path.rfind('.');
   const auto slash = path.rfind('/');
@@ -62,7 +56,7 @@ Result<CaseFile> CaseFile::open(
   for (const std::string& left : {place_of(path), report_of(path)})
     static_cast<void>(files::AtomicFile{AT_FDCWD, left}.take_away_what_is_left());
   std::string bytes;
-  const int error = read_ordinary(path, bytes);
+  const int error = files::read_ordinary(path, bytes);
   if (error != 0 && error != ENOENT) {
     files::cannot_read(path, error, out);
     return *out.reported();
@@ -116,7 +110,7 @@ std::string CaseFile::id() const {
 
 bool CaseFile::is_as_it_was() const {
   std::string now;
-  const int error = read_ordinary(path_, now);
+  const int error = files::read_ordinary(path_, now);
   if (!is_there_) return error == ENOENT;
   return error == 0 && now == std::string{has_mark_ ? mark_of_utf8 : ""} + source_->text();
 }

@@ -11,9 +11,6 @@
 
 namespace engine::serve {
 
-/// The bytes of an ordinary file: nobody is held up by a pipe. 0, or an errno.
-int read_ordinary(const std::string& path, std::string& bytes);
-
 /// Where the report of a case's charts lies: beside it, c-report.html of c.xml.
 std::string report_of(const std::string& path);
 

@@ -131,7 +131,20 @@ std::optional<Doubts::Differing> Doubts::differing(std::string_view title) const
 std::vector<std::string> Doubts::of_all() const {
   std::vector<std::string> all;
   for (const Row& row : rows_) {
-    if (row.heading.find(": ") == std::string::npos) all.push_back(row.heading);
+    if (row.heading.find(": ") == std::string::npos && row.reasons.empty())
+      all.push_back(row.heading);
+  }
+  return all;
+}
+
+std::vector<std::string> Doubts::of_no_entry() const {
+  std::vector<std::string> all;
+  for (const Row& row : rows_) {
+    if (row.heading.find(": ") != std::string::npos || row.reasons.empty()) continue;
+    std::string said = row.heading;
+    for (std::size_t i = 0; i < row.reasons.size(); ++i)
+      said += (i == 0 ? ": " : "; ") + row.reasons[i];
+    all.push_back(std::move(said));
   }
   return all;
 }

@@ -30,6 +30,8 @@ class Doubts {
   std::optional<Differing> differing(std::string_view title) const;
   /// Of the whole chart, such as that it is old.
   std::vector<std::string> of_all() const;
+  /// What it says otherwise than the case and is not of an entry, such as an address: both sides.
+  std::vector<std::string> of_no_entry() const;
 
  private:
   struct Row {

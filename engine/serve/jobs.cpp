@@ -27,14 +27,28 @@ void PaperJob::run(const WithinLimits& within_limits) {
   });
 }
 
-void ChartJob::run(const vocabulary::Vocabulary& vocabulary, const chart::Words& words) {
+void ChartJob::run(
+    const vocabulary::Vocabulary& vocabulary,
+    const chart::Words& words,
+    Watchdog& watchdog,
+    std::chrono::milliseconds time
+) {
   options.into = into.get();
+  options.is_asked = true;
   options.bytes_of = [this](const std::string& name) {
     const auto found = files_.find(name);
     return found == files_.end() ? std::nullopt : std::optional{found->second};
   };
   options.password = [this] { return password.empty() ? std::nullopt : std::optional{password}; };
-  if (auto made = chart::import(names, vocabulary, words, options, out)) draft = *std::move(made);
+  Budget budget;
+  options.budget = &budget;
+  try {
+    const Watchdog::Case watched{watchdog, budget, time};
+    if (auto made = chart::import(names, vocabulary, words, options, out)) draft = *std::move(made);
+  } catch (const BudgetExceeded&) {
+    is_too_large = true;
+  }
+  options.budget = &Budget::none();
 }
 
 void RecordJob::run() {

@@ -28,7 +28,12 @@ std::string harmless(std::string_view name);
 struct ChartJob {
   /// Adds a file under a name that is told; nothing of it is written down.
   void add(std::string_view name, std::string_view bytes);
-  void run(const vocabulary::Vocabulary& vocabulary, const chart::Words& words);
+  void run(
+      const vocabulary::Vocabulary& vocabulary,
+      const chart::Words& words,
+      Watchdog& watchdog,
+      std::chrono::milliseconds time
+  );
 
   chart::Options options;        ///< run() gives it the files, the case and the password
   std::unique_ptr<Source> into;  ///< the case as it was; nullptr: there was none
@@ -36,6 +41,7 @@ struct ChartJob {
   std::vector<std::string> names;
   Diagnostics out;
   std::optional<chart::Draft> draft;
+  bool is_too_large = false;  ///< for the time that it may take
 
  private:
   std::map<std::string, std::string_view> files_;

@@ -20,7 +20,7 @@ class Maker {
   Maker& operator=(const Maker&) = delete;
 
   /// Begins, unless it is going on already.
-  void start(MakeAll make, std::vector<std::string> cases, std::string output);
+  void start(MakeAll make, std::vector<std::string> cases, std::string output, Watchdog& watchdog);
   Making now() const;
 
  private:

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <sys/stat.h>
+#include <tuple>
 
 namespace engine::serve {
 
@@ -74,7 +75,7 @@ Patient read_patient(const CaseOfFolder& of, const kind::TemplateSet& set, const
   patient.lacks_doctor = lacks.doctor && is_draft(*answered);
   patient.to_check = lacks.unchecked;
   Diagnostics told;
-  patient.stage = stage_of(**source, set, told, budget);
+  std::tie(patient.stage, patient.whose) = stage_and_person(**source, set, told, budget);
   // What a draft lacks has names of its own.
   const bool lacks_some = patient.lacks_name || patient.lacks_condition || patient.lacks_doctor;
   if (patient.stage.empty() && !lacks_some)
@@ -158,7 +159,7 @@ Patient Patients::read_within_limits(const CaseOfFolder& of) {
     const Watchdog::Case watched{watchdog_, budget_, most};
     return read_patient(of, set_, budget_);
   } catch (const BudgetExceeded&) {
-    return {.name = of.name, .is_broken = true};
+    return {.name = of.name, .is_broken = true, .is_slow = true};
   }
 }
 
@@ -183,21 +184,36 @@ Patient Patients::row(const CaseOfFolder& of) {
     if (const std::string who = who_is(known.patient); !who.empty())
       people_[who].erase(known.patient.name);
     known = {changed, size, read_within_limits(of)};
+    if (known.patient.is_slow) known.changed = -1;  // it is tried again
     if (const std::string who = who_is(known.patient); !who.empty()) people_[who].insert(of.name);
   }
   known.patient.same = same_person(known.patient);
   known.patient.twin.clear();
-  for (const std::string_view other : names_[known.patient.id]) {
-    if (other != of.name) known.patient.twin = other;
+  const auto& names = names_[known.patient.id];
+  for (std::size_t i = names.size(); i-- > 0 && known.patient.twin.empty();) {
+    if (names[i] != of.name) known.patient.twin = names[i];
   }
-  const auto made = changed_at(packet_of(known.patient));
-  // A packet of a row that has not changed is passed over when all are made, and keeps its time.
-  const auto since = of.is_row ? std::max(made, changed_at(output_ + "/manifest.jsonl")) : made;
-  known.patient.papers = !known.patient.twin.empty() && made != 0 ? Papers::unclear
-                         : made == 0                              ? Papers::none
-                         : since < changed                        ? Papers::older
-                                                                  : Papers::current;
+  known.patient.papers = papers_of(known, changed, of.is_row);
   return known.patient;
+}
+
+Papers Patients::papers_of(Known& known, std::int64_t changed, bool is_row) const {
+  const std::string path = packet_of(known.patient);
+  const auto made = changed_at(path);
+  if (made == 0) return Papers::none;
+  if (!known.patient.twin.empty()) return Papers::unclear;
+  if (known.packet != made) {
+    std::string bytes;
+    std::size_t all = 0;
+    known.packet = made;
+    known.made.reset();
+    if (files::read_start(path, start_of_papers, bytes, all)) known.made = whose_at_start(bytes);
+  }
+  const Whose& whose = known.patient.whose;
+  if (whose.name != 0 && known.made && !can_be_one(*known.made, whose)) return Papers::another;
+  // A packet of a row that has not changed is passed over when all are made, and keeps its time.
+  const auto since = is_row ? std::max(made, changed_at(output_ + "/manifest.jsonl")) : made;
+  return since < changed ? Papers::older : Papers::current;
 }
 
 std::string Patients::packet_of(const Patient& patient) const {

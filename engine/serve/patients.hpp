@@ -3,11 +3,12 @@
 // The cases of a folder, as a clinic sees them: a row a patient.
 
 #include "engine/base/watchdog.hpp"
-#include "engine/kind/kind.hpp"
+#include "engine/engine.hpp"
 
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -47,6 +48,7 @@ enum class Papers {
   older,
   current,
   unclear,  ///< another case has the same id, and it could be the packet of that one
+  another,  ///< it is the packet of another person
 };
 
 struct Patient {
@@ -56,11 +58,13 @@ struct Patient {
   std::string born;        ///< a date as the case has it; empty where it does not say it
   std::string stage;       ///< by its name in kind.xml; empty where the case cannot be read
   bool is_broken = false;  ///< no case can be read from it
+  bool is_slow = false;    ///< it is broken for now: reading it took longer than anybody waits
   bool lacks_name = false, lacks_condition = false, lacks_doctor = false;
   std::string same;          ///< the name of another case of the same name and day of birth
   std::string twin;          ///< the name of another case that has the same id
   std::size_t to_mend = 0;   ///< mistakes that reading it tells
   std::size_t to_check = 0;  ///< entries of charts that nobody has looked at
+  Whose whose;               ///< of a case that can be read
   Papers papers = Papers::none;
 
   bool is_missing_something() const {
@@ -87,6 +91,8 @@ class Patients {
     std::int64_t changed = 0;  ///< when, in nanoseconds
     std::uintmax_t size = 0;
     Patient patient;
+    std::int64_t packet = 0;    ///< when its packet was made that was looked at
+    std::optional<Whose> made;  ///< whose that one is; nothing: it does not say so at once
   };
   struct KnownId {
     std::int64_t changed = 0;
@@ -96,6 +102,7 @@ class Patients {
   void know_id(const CaseOfFolder& of);
   std::string same_person(const Patient& patient) const;
   Patient read_within_limits(const CaseOfFolder& of);
+  Papers papers_of(Known& known, std::int64_t changed, bool is_row) const;
 
   const kind::TemplateSet& set_;
   std::string output_;

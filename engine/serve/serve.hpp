@@ -1,5 +1,6 @@
 #pragma once
 
+#include "engine/base/watchdog.hpp"
 #include "engine/chart/chart.hpp"
 #include "engine/engine.hpp"
 
@@ -27,12 +28,13 @@ struct Making {
   std::vector<std::string> told;  ///< what kept it from being done, in words
 };
 /// Makes the packets of these cases below a folder; ends early when `stop` turns true. It is called
-/// in a thread of its own.
+/// in a thread of its own; `watchdog` looks at the memory of the whole program.
 using MakeAll = std::function<Making(
     const std::vector<std::string>& cases,
     const std::string& output,
     const std::function<void(const Making&)>& progress,
-    const std::atomic<bool>& stop
+    const std::atomic<bool>& stop,
+    Watchdog& watchdog
 )>;
 
 /// A row of a table that is a case.
@@ -42,9 +44,10 @@ struct RowCase {
 };
 /// A case, and the packet that was made of it before.
 struct Printed {
-  std::string name;     ///< that it is called by
-  std::string file;     ///< the case's own, beside which its pictures lie
-  std::string text;     ///< of the case, as it is now
+  std::string name;  ///< that it is called by
+  std::string file;  ///< the case's own, beside which its pictures lie
+  /// The case as it is now, where it is not that file: a row of a table, or one that was changed.
+  std::shared_ptr<const std::string> text;
   std::string packet;   ///< path
   MakeOptions options;  ///< what it was made as
 };
@@ -63,6 +66,7 @@ struct PrintAgain {
 struct PrintAll {
   std::vector<engine::PrintJob::Part> parts;
   std::vector<std::size_t> passed_over;  ///< cases whose packet cannot be read, by their places
+  std::vector<std::size_t> of_another;   ///< those whose packet is of another person
 };
 
 /// How a packet differs from the one that was made before.

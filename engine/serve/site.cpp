@@ -211,11 +211,13 @@ Reply Site::answer_within_limits(Visit& visit) {
   try {
     const Watchdog::Case watched{watchdog_, *worker_.budget, options_.time_a_case};
     return answer_to(visit);
-  } catch (const BudgetExceeded&) {
+  } catch (const BudgetExceeded& exceeded) {
     visit.file.reset();
     options_.renew_worker();
     give_memory_back();
-    return trouble(visit, 409, "too-large");
+    // All packets are being made, and it may be they that hold the memory.
+    const bool is_of_others = exceeded.of == BudgetExceeded::Of::memory && maker_.now().is_running;
+    return is_of_others ? trouble(visit, 503, "busy") : trouble(visit, 409, "too-large");
   }
 }
 

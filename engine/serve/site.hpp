@@ -90,7 +90,9 @@ class Site {
   // The clinic (site_clinic.cpp, site_printing.cpp)
   Reply patients(Visit&);
   Reply import_patients(Visit&);
-  std::string patient_read(const Look&, const std::string& name);
+  std::string patient_read(
+      const Look&, const std::vector<CaseOfFolder>& all, const std::string& name
+  );
   Reply patients_made(Visit&, const std::vector<std::unique_ptr<ChartJob>>&);
   Reply make_all(Visit&);
   Reply print_again(Visit&);
@@ -145,6 +147,9 @@ class Site {
   /// What may be a slip of this page's answers, as the case would be with them (site_slips.cpp).
   void add_slips(const Visit&, const Asked&, const Answered& is, std::vector<OwnFault>& to) const;
   std::string_view slip_of(const Asked&, std::size_t field, const Answered& is) const;
+  /// A case without the entries of lists that these pages say have none: who says so is asked
+  /// first.
+  std::string without_what_is_not(const std::vector<Asked>& pages, std::string text) const;
   std::optional<OwnFault> typed_to_skip(const Visit&, const Asked&) const;
   std::vector<OwnFault> own_faults(const Visit&, const std::vector<Asked>&, const Taken&) const;
   /// `status`: of a list that is shown because something of it could not be done.

@@ -111,7 +111,7 @@ Reply Site::save_answers(Visit& visit) {
   if (const auto own = own_faults(visit, pages, taken); !own.empty())
     return question_page(visit, pages, &visit.form, {}, own);
   Diagnostics out;
-  if (!save(visit, taken.text, out)) {
+  if (!save(visit, without_what_is_not(pages, taken.text), out)) {
     if (!out.reported()) return conflict(visit, pages);
     return told(visit, out, 507);
   }

@@ -63,7 +63,7 @@ Result<Changed> Site::changed_since(const Visit& visit, const HandedOut& before,
   return options_.changed(
       {visit.file->id(),
        visit.file->path(),
-       visit.file->source().text(),
+       std::make_shared<const std::string>(visit.file->source().text()),
        before.path,
        options_of_packet(before.what)},
       visit.look.language,

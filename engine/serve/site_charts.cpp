@@ -32,6 +32,21 @@ std::string with_ending(const std::string& name, std::string_view ending) {
 
 /// Whether a report has been given something that the program does not write, such as a <meta> or a
 /// <link> by which a browser asks for another address by itself.
+/// Whether a case has one of the charts that a report is of: another one may have come in its
+/// place.
+bool is_of(std::string_view text, std::string_view report) {
+  constexpr std::string_view opening = "<main data-charts=\"";
+  constexpr std::size_t digits = 64;
+  const auto at = report.find(opening);
+  if (at == report.npos) return false;
+  std::string_view charts = report.substr(at + opening.size());
+  for (charts = charts.substr(0, charts.find('"')); charts.size() >= digits;
+       charts.remove_prefix(std::min(digits + 1, charts.size()))) {
+    if (text.find(charts.substr(0, digits)) != text.npos) return true;
+  }
+  return false;
+}
+
 bool has_foreign_parts(std::string html) {
   for (const std::string_view own :
        {"<meta charset=\"utf-8\">",
@@ -146,14 +161,16 @@ Reply Site::read_first(Visit& visit, std::vector<std::unique_ptr<ChartJob>> jobs
   const auto all = std::make_shared<std::vector<std::unique_ptr<ChartJob>>>(std::move(jobs));
   chart_jobs_.keep(visit.request.number, all);
   Reply reply;
-  reply.first = [all, words, &vocabulary = set().vocabulary] {
-    for (const auto& job : *all) job->run(vocabulary, *words);
+  reply.first = [this, all, words] {
+    for (const auto& job : *all)
+      job->run(set().vocabulary, *words, watchdog_, 2 * options_.time_a_case);
   };
   return reply;
 }
 
 /// A draft takes the place of the case that it was made of, and of no other.
 Reply Site::draft_made(Visit& visit, ChartJob& job) {
+  if (job.is_too_large) return chart_page(visit, {{say(visit.look, "import.too-large"), "chart"}});
   if (!job.draft) {
     auto troubles = troubles_of(visit, job.out);
     for (Trouble& one : troubles) one.target = "chart";
@@ -167,7 +184,7 @@ Reply Site::draft_made(Visit& visit, ChartJob& job) {
   const chart::Words* const words = options_.chart_words(out);
   const std::string report = report_of(visit.file->path());
   std::string there;
-  const int error = read_ordinary(report, there);
+  const int error = files::read_ordinary(report, there);
   if (error == ENOENT || (error == 0 && words && chart::is_report(there, *words))) {
     files::AtomicFileSet file{AT_FDCWD, files::Durable::at_once};
     if (!file.add(report, job.draft->report_html) || !file.commit()) {
@@ -193,7 +210,8 @@ void Site::give_free_name(ChartJob& job) const {
   constexpr int most = 1000;
   for (int number = 2; number < most; ++number) {
     std::string there;
-    if (files::read_whole(options_.place + '/' + job.options.case_id + ".xml", there) != 0) break;
+    if (files::read_ordinary(options_.place + '/' + job.options.case_id + ".xml", there) != 0)
+      break;
     if (digest.empty() || there.find(digest) != there.npos) break;
     job.options.case_id = wanted + '-' + std::to_string(number);
   }
@@ -224,8 +242,9 @@ bool Site::keep_patient(ChartJob& job, Diagnostics& out) const {
 std::optional<std::string> Site::report_of_case(const Visit& visit, Diagnostics& out) const {
   std::string html;
   const chart::Words* const words = options_.chart_words(out);
-  if (!words || read_ordinary(report_of(visit.file->path()), html) != 0 ||
-      !chart::is_report(html, *words) || has_foreign_parts(html))
+  if (!words || files::read_ordinary(report_of(visit.file->path()), html) != 0 ||
+      !chart::is_report(html, *words) || has_foreign_parts(html) ||
+      !is_of(visit.file->source().text(), html))
     return std::nullopt;
   return html;
 }
@@ -301,7 +320,7 @@ Reply Site::attach(Visit& visit) {
   const std::string folder = files::folder_of(visit.file->path());
   const std::string name = with_ending(harmless(sent->name), ending);
   std::string there;
-  if (read_ordinary(folder + '/' + name, there) != ENOENT && there != sent->bytes)
+  if (files::read_ordinary(folder + '/' + name, there) != ENOENT && there != sent->bytes)
     return again({{true, "attach.taken"}}, 409);
   const auto job = record_jobs_.take(visit.request.number);
   if (!job) {

@@ -47,6 +47,7 @@ bool is_meant(const Look& look, const Patient& patient, std::string_view wanted)
 }
 
 std::string missing_words(const Look& look, const Patient& patient) {
+  if (patient.is_slow) return say(look, "patients.slow");
   if (patient.is_broken) return say(look, "patients.broken");
   std::string all;
   const auto add = [&](bool is_so, const std::string& words) {
@@ -74,6 +75,7 @@ std::string row_of(const Look& look, const Patient& patient, const std::string& 
   const std::string_view papers = patient.papers == Papers::none      ? "papers.none"
                                   : patient.papers == Papers::older   ? "papers.older"
                                   : patient.papers == Papers::unclear ? "papers.unclear"
+                                  : patient.papers == Papers::another ? "papers.another"
                                                                       : "papers.current";
   const auto of_title = [&](const std::string& to, const std::string& words) {
     return "<a href=\"" + text(to) + "\">" + text(words) + "<span class=\"hidden\"> " +
@@ -104,8 +106,9 @@ std::string row_of(const Look& look, const Patient& patient, const std::string& 
              "papers",
              patient.papers == Papers::current
                  ? of_title(address(of_patient, "/download", {{"what", "packet"}}), made)
-             : patient.papers == Papers::older ? of_title(address(of_patient, "/changes"), made)
-                                               : text(made)
+             : patient.papers == Papers::older || patient.papers == Papers::another
+                 ? of_title(address(of_patient, "/changes"), made)
+                 : text(made)
          ) +
          "</tr>\n";
 }
@@ -157,13 +160,14 @@ const std::vector<CaseOfFolder>& Site::all_cases(Diagnostics& out) {
   const auto rows = options_.rows(out);
   if (!rows) return cases_;
   std::set<std::string, std::less<>> ids, names;
+  std::map<std::string_view, std::size_t> next;  // of each id that was met before
   for (const RowCase& row : *rows) ids.insert(row.id);
   for (const RowCase& row : *rows) {
     // Two rows of one id are told apart here; batch makes the first alone, and says so.
     std::string name = row.id;
-    for (int count = 2; (name != row.id && ids.contains(name)) || !names.insert(name).second;
-         ++count)
-      name = row.id + '~' + std::to_string(count);
+    std::size_t& number = next.try_emplace(row.id, 2).first->second;
+    while ((name != row.id && ids.contains(name)) || !names.insert(name).second)
+      name = row.id + '~' + std::to_string(number++);
     cases_.push_back({name, options_.place, row.text, true});
   }
   table_is_ = now;
@@ -183,7 +187,10 @@ std::string Site::handle_of(const Visit& visit, const std::string& words) {
 
 /// Sends on to the patients that were looked for.
 Reply Site::find_patients(Visit& visit) {
-  const std::string wanted = collapsed(visit.form.text("name"));
+  // What is looked for is kept as long as the page is open: a name, and no book.
+  constexpr std::size_t longest = 200;
+  const std::string typed = collapsed(visit.form.text("name"));
+  const std::string wanted = typed.size() > longest ? std::string{} : typed;
   Query query;
   if (!wanted.empty()) query.emplace_back("search", handle_of(visit, wanted));
   if (const std::string filter = visit.text("show"); is_filter(filter))
@@ -313,7 +320,8 @@ Reply Site::make_all(Visit& visit) {
     paths.push_back(options_.place);
   else
     for (const CaseOfFolder& one : all_cases(untold)) paths.push_back(one.path);
-  if (!paths.empty()) maker_.start(options_.make_all, std::move(paths), patients_.output());
+  if (!paths.empty())
+    maker_.start(options_.make_all, std::move(paths), patients_.output(), watchdog_);
   return see("/patients");
 }
 
@@ -381,13 +389,11 @@ Reply Site::import_patients(Visit& visit) {
 }
 
 /// A person whose chart was just read: who it is, and what is to be done next.
-std::string Site::patient_read(const Look& look, const std::string& name) {
-  Diagnostics untold;
-  const auto& all = all_cases(untold);
-  const auto found = std::ranges::find(all, name, &CaseOfFolder::name);
-  if (found == all.end()) return text(name);
-  patients_.know(all);
-  for (const CaseOfFolder& one : all) patients_.row(one);  // it may be one of these
+std::string Site::patient_read(
+    const Look& look, const std::vector<CaseOfFolder>& all, const std::string& name
+) {
+  const auto found = std::ranges::lower_bound(all, name, {}, &CaseOfFolder::name);
+  if (found == all.end() || found->name != name) return text(name);
   const Patient patient = patients_.row(*found);
   const std::string who = patient.title.empty() ? name : patient.title;
   const std::string lacks = missing_words(look, patient);
@@ -406,12 +412,21 @@ Reply Site::patients_made(Visit& visit, const std::vector<std::unique_ptr<ChartJ
   Sheet sheet;
   sheet.title = say(visit.look, "patients.charts");
   std::string list;
+  std::vector<bool> kept;
+  for (const auto& job : jobs) kept.push_back(job->draft && keep_patient(*job, job->out));
+  Diagnostics untold;
+  const std::vector<CaseOfFolder> all = all_cases(untold);
+  patients_.know(all);
+  for (const CaseOfFolder& one : all) patients_.row(one);  // another may be of the same person
+  auto was_kept = kept.begin();
   for (const auto& job : jobs) {
-    const bool is_made = job->draft && keep_patient(*job, job->out);
+    const bool is_made = *was_kept++;
     const std::string& id = job->options.case_id;
     Look of_patient = visit.look;
     of_patient.patient = handle_of(visit, id);
-    list += "<li>" + (is_made ? patient_read(of_patient, id) : text(job->names.front()) + ": ");
+    list +=
+        "<li>" + (is_made ? patient_read(of_patient, all, id) : text(job->names.front()) + ": ");
+    if (job->is_too_large) list += text(say(visit.look, "import.too-large"));
     for (const Diagnostic& one : job->out.all()) {
       if (!is_made && one.severity == Severity::error)
         list += "<span class=\"error\">" + text(in_words(visit, one)) + "</span> ";

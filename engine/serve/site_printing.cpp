@@ -1,6 +1,5 @@
 // Packets of several patients as one file to print: all of them, or what changed.
 
-#include "engine/files/files.hpp"
 #include "engine/serve/visit.hpp"
 
 #include <charconv>
@@ -30,13 +29,9 @@ Reply Site::print_again(Visit& visit) {
   patients_.know(all);
   for (const CaseOfFolder& one : all) {
     const Patient patient = patients_.row(one);
-    if (patient.papers != Papers::older || patient.is_missing_something()) continue;
-    std::string text;
-    if (one.row)
-      text = *one.row;
-    else if (files::read_whole(one.path, text) != 0)
-      continue;
-    job->cases.push_back({one.name, one.path, std::move(text), patients_.packet_of(patient), {}});
+    const bool is_of_now = patient.papers != Papers::older && patient.papers != Papers::another;
+    if (is_of_now || patient.is_missing_something()) continue;
+    job->cases.push_back({one.name, one.path, one.row, patients_.packet_of(patient), {}});
   }
   if (job->cases.empty()) return nothing_to_print(visit);
   print_jobs_.keep(visit.request.number, job);
@@ -103,8 +98,8 @@ Reply Site::print_all(Visit& visit) {
   patients_.know(all);
   for (const CaseOfFolder& one : all) {
     const Patient patient = patients_.row(one);
-    if (patient.papers == Papers::current)
-      job->cases.push_back({one.name, one.path, {}, patients_.packet_of(patient), {}});
+    if (patient.papers == Papers::current || patient.is_slow)
+      job->cases.push_back({one.name, one.path, one.row, patients_.packet_of(patient), {}});
   }
   print_all_jobs_.keep(visit.request.number, job);
   Reply reply;
@@ -120,7 +115,8 @@ Reply Site::all_packets(Visit& visit, PrintAllJob& job) {
   const Look& look = visit.look;
   if (!job.made) return told(visit, job.out, 409);
   auto& parts = job.made->parts;
-  std::size_t wanted = parts.size() == 1 && job.made->passed_over.empty() ? 1 : 0;
+  const bool is_whole = job.made->passed_over.empty() && job.made->of_another.empty();
+  std::size_t wanted = parts.size() == 1 && is_whole ? 1 : 0;
   const std::string_view digits = visit.form.text("part");
   std::from_chars(digits.data(), digits.data() + digits.size(), wanted);
   if (wanted > 0 && wanted <= parts.size())
@@ -139,12 +135,14 @@ Reply Site::all_packets(Visit& visit, PrintAllJob& job) {
     sheet.main += "<li>" + link("/print-all?part=" + number, words) + "</li>\n";
   }
   if (!parts.empty()) sheet.main += "</ul>\n";
-  if (!job.made->passed_over.empty()) {
-    sheet.main += "<p>" + text(say(look, "print-all.passed-over")) + "</p>\n<ul>\n";
-    for (const std::size_t at : job.made->passed_over)
-      sheet.main += "<li>" + text(job.cases[at].name) + "</li>\n";
+  const auto list = [&](const std::vector<std::size_t>& cases, std::string_view why) {
+    if (cases.empty()) return;
+    sheet.main += "<p>" + text(say(look, why)) + "</p>\n<ul>\n";
+    for (const std::size_t at : cases) sheet.main += "<li>" + text(job.cases[at].name) + "</li>\n";
     sheet.main += "</ul>\n";
-  }
+  };
+  list(job.made->of_another, "print-again.another");
+  list(job.made->passed_over, "print-all.passed-over");
   sheet.main += "<p>" + link("/patients", say(look, "patients"), "button") + "</p>\n";
   return shown(visit, sheet, parts.empty() ? 404 : 200);
 }

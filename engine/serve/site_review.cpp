@@ -1,5 +1,6 @@
 // What a chart says and nobody has looked at: why each entry is asked about, and what is decided.
 
+#include "engine/base/fold.hpp"
 #include "engine/chart/chart.hpp"
 #include "engine/serve/doubts.hpp"
 #include "engine/serve/visit.hpp"
@@ -110,6 +111,10 @@ std::vector<std::string> words_of_id(const chart::Words* words, std::string_view
   return all;
 }
 
+/// What somebody who knows says of an entry, and the status that it has then.
+constexpr std::pair<std::string_view, std::string_view> states_by_way[] = {
+    {"still", "current"}, {"stopped", "stopped"}, {"goes-on", "active"}, {"over", "resolved"}};
+
 /// The case as somebody has decided about an entry; nothing where its text cannot be read.
 std::optional<std::string> decided(
     const std::string& text,
@@ -142,8 +147,16 @@ std::optional<std::string> decided(
     });
   };
   if (does == "chart" && (!differing || !take_over())) return std::nullopt;
-  if (does == "still" && !put("status", "current")) return std::nullopt;
-  if (does == "stopped" && !put("status", "stopped")) return std::nullopt;
+  for (const auto& [way, status] : states_by_way) {
+    if (does == way && !put("status", status)) return std::nullopt;
+  }
+  // What goes on has no last day, and no reason for one.
+  for (const char* of_the_end : {"end", "statusReason"}) {
+    const Path path = joined(entry.path, {element_step(of_the_end)});
+    if ((does == "still" || does == "goes-on") && entry.term->child(of_the_end, false) &&
+        !change([&](const Answered& answered) { return answered.with(path, "", 0); }))
+      return std::nullopt;
+  }
   const bool is_done =
       does == "leave"
           ? change([&](const Answered& answered) { return answered.without(entry.path); })
@@ -152,6 +165,22 @@ std::optional<std::string> decided(
   const bool is_unsure = does == "unknown" && entry.term->child("basis", true);
   if (!is_done || (is_unsure && !put("basis", "unconfirmed"))) return std::nullopt;
   return now;
+}
+
+/// A case whose lists say again that there are none, where all is left out that a chart had.
+std::string with_none(
+    std::string text, const std::set<std::string>& lists, const vocabulary::Vocabulary& vocabulary
+) {
+  for (const std::string& list : lists) {
+    const Source source{"", text, Source::Holds::patient_data};
+    Diagnostics untold;
+    const auto answered = Answered::read(source, vocabulary, untold);
+    const auto group = answered ? answered->tree().root().child(list) : std::nullopt;
+    bool is_empty = group.has_value();
+    if (group) group->for_each_child([&](const xml::Element&) { is_empty = false; });
+    if (is_empty) text = answered->with({element_step(list), attribute_step("status")}, "none", 0);
+  }
+  return text;
 }
 
 /// What the chart calls an entry.
@@ -177,6 +206,29 @@ std::optional<Doubts::Differing> differing_of(
   return same == 1 ? doubts.differing(title) : std::nullopt;
 }
 
+/// The first word of a name, which a medicine is known by.
+std::string first_word(const std::string& title) {
+  return folded(title.substr(0, title.find(' ')));
+}
+
+/// The same medicine that is in the case besides, and is to be taken: its path; nothing where there
+/// is none.
+std::optional<Path> other_of(const Answered& answered, const Entry& entry) {
+  if (entry.term->name != "medication") return std::nullopt;
+  const std::string name = first_word(title_of_entry(answered, entry));
+  Entry other = entry;
+  for (std::size_t& i = other.path.back().number = 1; i <= answered.count(entry.path); ++i) {
+    const auto said = [&](const char* what) {
+      return answered.value(joined(other.path, {attribute_step(what)}));
+    };
+    const bool is_it = i == entry.path.back().number;
+    if (!is_it && said("checked") != "no" && said("status") != "stopped" &&
+        first_word(title_of_entry(answered, other)) == name)
+      return other.path;
+  }
+  return std::nullopt;
+}
+
 /// The ways to settle an entry, each with its words.
 std::vector<std::pair<std::string_view, std::string>> ways_of(
     const Look& look,
@@ -187,10 +239,23 @@ std::vector<std::pair<std::string_view, std::string>> ways_of(
   const auto words = [&](const char* id) { return text(say(look, id)); };
   // Whoever is asked knows what the chart does not say.
   const std::string status = answered.value(joined(entry.path, {attribute_step("status")}));
-  if (!differing && entry.term->name == "medication" && status == "unclear")
+  const bool may_go_on = status == "unclear" || status == "current" || status == "active";
+  if (!differing && other_of(answered, entry))
+    return {
+        {"instead", words("review.instead")},
+        {"leave", words("review.case")},
+        {"take", words("review.both")},
+        {"unknown", words("review.unknown")}};
+  if (!differing && entry.term->name == "medication" && may_go_on)
     return {
         {"still", words("review.still")},
         {"stopped", words("review.stopped")},
+        {"leave", words("review.leave")},
+        {"unknown", words("review.unknown")}};
+  if (!differing && entry.term->name == "problem" && (may_go_on || status == "resolved"))
+    return {
+        {"goes-on", words("review.goes-on")},
+        {"over", words("review.over")},
         {"leave", words("review.leave")},
         {"unknown", words("review.unknown")}};
   if (!differing)
@@ -266,6 +331,9 @@ Reply Site::review_page(Visit& visit, std::vector<Trouble> troubles) {
          "</p>\n<p>" + link(address(look, "/report"), say(look, "review.report")) + "</p>\n";
   const Doubts doubts = doubts_of(visit);
   for (const std::string& one : doubts.of_all()) html += "<p class=\"why\">" + one + "</p>\n";
+  const auto also = doubts.of_no_entry();
+  if (!also.empty()) html += "<p>" + text(say(look, "review.also")) + "</p>\n";
+  for (const std::string& one : also) html += "<p class=\"why\">" + one + "</p>\n";
   if (entries.empty()) {
     html += "<p>" + link(address(look, "/"), say(look, "continue"), "button") + "</p>\n";
     return shown(visit, sheet, status);
@@ -332,9 +400,19 @@ Reply Site::settle(Visit& visit) {
   const auto entries = unchecked_in(visit.file->answered(), set().vocabulary);
   std::string now = visit.file->source().text();
   const Doubts doubts = doubts_of(visit);
+  Diagnostics untold;
   const auto errors_of = [&](const std::string& text) {
     return told_of(Source{"", text, Source::Holds::patient_data}, set(), *worker_.budget).errors();
   };
+  const auto none_words = words_of_id(options_.chart_words(untold), "doubt.case-none");
+  const auto is_denied = [&](const Doubts& of, const Answered& answered, const Entry& entry) {
+    const auto reasons = of.of(title_of_entry(answered, entry), "");
+    return std::ranges::any_of(reasons, [&](const std::string& one) {
+      return std::ranges::any_of(none_words, [&](const auto& said) { return one == text(said); });
+    });
+  };
+  std::vector<Path> gone;        // in whose place one of the chart stands now
+  std::set<std::string> denied;  // lists of which the case said that there are none
   bool is_any = entries.empty();
   // From the last one on, so that the numbers of those before it stay.
   for (std::size_t i = std::min(entries.size(), entries_a_page); i-- > 0;) {
@@ -345,6 +423,9 @@ Reply Site::settle(Visit& visit) {
     is_any = true;
     auto changed = decided(now, entries[i], does, differing, set().vocabulary);
     if (!changed) return trouble(visit, 409, "conflict");
+    if (does == "instead") gone.push_back(*other_of(visit.file->answered(), entries[i]));
+    if (does == "leave" && is_denied(doubts, visit.file->answered(), entries[i]))
+      denied.insert(entries[i].path.front().name);
     if (does == "chart" && errors_of(*changed) > errors_of(now))
       return review_page(
           visit, {{say(visit.look, "review.by-hand"), "entry-" + std::to_string(i) + "-chart"}}
@@ -357,6 +438,8 @@ Reply Site::settle(Visit& visit) {
     const std::string first = "entry-0-" + std::string{ways.front().first};
     return review_page(visit, {{say(visit.look, "review.choose"), first}});
   }
+  now = without_entries(now, std::move(gone), set().vocabulary);
+  now = with_none(now, denied, set().vocabulary);
   Diagnostics out;
   if (!save(visit, now, out))
     return out.reported() ? told(visit, out, 507)

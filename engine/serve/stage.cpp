@@ -5,7 +5,7 @@
 
 namespace engine::serve {
 
-std::string stage_of(
+std::pair<std::string, Whose> stage_and_person(
     const Source& source, const kind::TemplateSet& set, Diagnostics& out, const Budget& budget
 ) {
   const casefile::ReadOptions options{
@@ -15,7 +15,13 @@ std::string stage_of(
   const auto facts = facts::derive(*known, set, known->language(), out, budget);
   const auto* stage = facts.find("stage");
   const auto* word = stage ? std::get_if<facts::Word>(&stage->either) : nullptr;
-  return word ? std::string{word->code} : std::string{};
+  return {word ? std::string{word->code} : std::string{}, whose_of(*known)};
+}
+
+std::string stage_of(
+    const Source& source, const kind::TemplateSet& set, Diagnostics& out, const Budget& budget
+) {
+  return stage_and_person(source, set, out, budget).first;
 }
 
 }  // namespace engine::serve

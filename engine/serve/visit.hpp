@@ -45,6 +45,11 @@ bool is_done(const Answered& answered, const Page& page);
 bool is_packet(std::string_view what);
 std::string file_of_packet(std::string_view what);
 MakeOptions options_of_packet(std::string_view what);
+/// A case without some of its entries, the last of them first, so that the others keep their
+/// numbers.
+std::string without_entries(
+    std::string text, std::vector<Path> gone, const vocabulary::Vocabulary& vocabulary
+);
 /// Where the first of what a draft lacks is said.
 std::string first_lack(const Look& look, const Lacks& lacks);
 /// The case as papers can be made of it while it still lacks something: words stand in for what

@@ -10,10 +10,16 @@ using Catch::Contains;
 
 namespace {
 
-Imported import_into(const std::string& typed, const Files& files, const std::string& as_of = "") {
+Imported import_into(
+    const std::string& typed,
+    const Files& files,
+    const std::string& as_of = "",
+    bool is_asked = false
+) {
   const engine::Source source{"mine.xml", typed, engine::Source::Holds::patient_data};
   engine::chart::Options options;
   options.into = &source;
+  options.is_asked = is_asked;
   if (!as_of.empty()) options.as_of = engine::parse_date(as_of);
   return import(files, options);
 }
@@ -217,7 +223,63 @@ TEST_CASE("another strength of a typed medicine is added, to be checked") {
       {{"a.xml", document(section("10160-0", medication("metformin 1000 MG Oral Tablet")))}}
   );
   CHECK(one.has("checked=\"no\">\n      <name>metformin 1000 MG Oral Tablet</name>"));
-  CHECK(one.tells("The chart has two strengths or amounts. The other one: Metformin 500 mg"));
+  CHECK(one.tells("Your case has it already, with another strength or amount: Metformin 500 mg"));
+}
+
+TEST_CASE("who is asked is asked about what the case says there is none of") {
+  const std::string before =
+      typed("  <allergies status=\"none\"/>\n  <medications status=\"not-asked\"/>\n");
+  const auto one = import_into(
+      before,
+      {{"a.xml",
+        document(
+            section("48765-2", allergy("Penicillin")) +
+            section("10160-0", medication("lisinopril 10 MG Oral Tablet"))
+        )}},
+      "",
+      true
+  );
+  CHECK(one.has("<allergies status=\"listed\">"));
+  CHECK(one.has("checked=\"no\">\n      <substance>Penicillin</substance>"));
+  CHECK(one.tells("Penicillin - Your case says that there are none."));
+  // Nobody was asked before: what the chart lists is the answer.
+  CHECK(one.has("<medications status=\"listed\">"));
+  CHECK_FALSE(one.has("checked=\"no\">\n      <name>lisinopril"));
+}
+
+TEST_CASE("a medicine that the newer list of the same office does not have is asked about") {
+  const auto list = [](const std::string& date, const std::string& medicines) {
+    std::string text = document(section("10160-0", medicines));
+    const std::string own = "20260710120000";
+    return text.replace(text.find(own), own.size(), date + "120000");
+  };
+  const std::string lisinopril = medication("lisinopril 10 MG Oral Tablet"),
+                    metformin = medication("metformin 500 MG Oral Tablet");
+  const auto first = import_into(typed(""), {{"a.xml", list("20261001", lisinopril + metformin)}});
+  REQUIRE(first.has("lisinopril"));
+  const auto newer = import_into(first.draft, {{"b.xml", list("20261101", metformin)}});
+  CHECK_THAT(newer.draft, Contains("checked=\"no\">\n      <name>lisinopril"));
+  CHECK(newer.tells("not on the list any more"));
+  // An older list says nothing of what came later.
+  const auto older = import_into(first.draft, {{"b.xml", list("20260901", metformin)}});
+  CHECK_FALSE(older.tells("not on the list any more"));
+}
+
+TEST_CASE("what goes on by a chart that is years old is asked about, and how old it is") {
+  const Files chart{
+      {"a.xml",
+       document(
+           section("10160-0", medication("lisinopril 10 MG Oral Tablet")) +
+           section("11450-4", problem("Gout"))
+       )}};
+  const auto as_of = [&](const std::string& day) { return import_into(typed(""), chart, day); };
+  const auto late = as_of("2038-12-01");
+  for (const char* what : {"<name>lisinopril", "<text>Gout"}) {
+    CAPTURE(what);
+    CHECK_THAT(late.draft, Contains("checked=\"no\">\n      " + std::string{what}));
+  }
+  CHECK(late.tells("years ago. Is it still so?"));
+  CHECK_FALSE(as_of("2026-12-01").tells("years ago"));
 }
 
 TEST_CASE("a typed word that there are none stays, and what the chart lists is told") {

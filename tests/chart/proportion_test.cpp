@@ -116,3 +116,15 @@ TEST_CASE("twice as many parts of a chart are twice the work, and not four times
     CHECK(twice < some * 9 / 4);
   }
 }
+
+TEST_CASE("reading is given up when its time is over, and so is adding to a case") {
+  engine::Budget over;
+  over.expire();
+  engine::chart::Options options;
+  options.budget = &over;
+  const Files chart{{"a.xml", document(section("11450-4", problem("Gout")))}};
+  CHECK_THROWS_AS(import(chart, options), engine::BudgetExceeded);
+  const engine::Source source{"mine.xml", import(chart).draft, engine::Source::Holds::patient_data};
+  options.into = &source;
+  CHECK_THROWS_AS(import(chart, options), engine::BudgetExceeded);
+}

@@ -210,6 +210,45 @@ TEST_CASE("an answer without a place is kept beside the packet, once, and told")
   CHECK(tests::read(desk / "out/tiny/answers.txt") == kept);
 }
 
+TEST_CASE("answers that are kept beside a packet are joined by none of another person") {
+  const FilledDesk desk;
+  const std::string name = "conversation-script/name-they-gave-me";
+  const std::string kept = (desk / "out/tiny/answers.txt").string();
+  desk.fill(field(name, "Ms. Adams"));
+  REQUIRE(desk.make({"--only", "top-questions"}).exit == 0);
+  const std::string before = tests::read(kept);
+  // Another person's case has the id by now.
+  std::string other = tiny;
+  const auto at = other.find("<text>");
+  other.replace(at, other.find("</text>") - at, "<text>Zoe Ames");
+  tests::write(desk / "tiny.xml", other);
+  REQUIRE(desk.make().exit == 0);
+  desk.fill(field(name, "Mr. Bell"));
+  const Ran refused = desk.make({"--only", "top-questions"});
+  CHECK(contains(refused.error, "error[E749]: 'out/tiny/answers.txt' holds what was typed"));
+  CHECK(refused.exit != 0);
+  CHECK(tests::read(kept) == before);
+  CHECK(contains(desk.answers(), "Mr. Bell"));
+  // Away with it, and the answer has a file of its own.
+  std::filesystem::rename(kept, kept + ".adams");
+  CHECK(desk.make({"--only", "top-questions"}).exit == 0);
+  CHECK(contains(tests::read(kept), "    Mr. Bell\n"));
+  CHECK_FALSE(contains(tests::read(kept), "Adams"));
+}
+
+TEST_CASE("a pipe in the place of a packet holds nobody up, and is not written over") {
+  const FilledDesk desk;
+  std::filesystem::remove(desk.packet());
+  REQUIRE(tests::run({"mkfifo", desk.packet()}).exit == 0);
+  const Ran made = tests::run(
+      {"timeout", "10", tests::carepacket(), "make", "tiny.xml"}, {.folder = desk.path().string()}
+  );
+  CHECK(made.exit != 0);
+  CHECK(made.exit != 124);
+  CHECK(contains(made.error, "'out/tiny/packet.pdf'"));
+  CHECK(std::filesystem::is_fifo(desk.packet()));
+}
+
 TEST_CASE("a packet that some program saved, and into which nobody typed, is simply replaced") {
   const FilledDesk desk;
   const std::string as_made = tests::read(desk.packet());

@@ -253,4 +253,43 @@ await test('what a chart says of the illness, or of whom it names, comes along w
   check([/<companion relationship="partner">/.test(text()), text().split('(937) 555-0188').length - 1], [true, 2])
 }))
 
+await test('what the case says there is none of is asked about, one by one', (check) => openedAt(program, sample('minimal').replace('</case>', '<medications status="none"/><allergies status="none"/>\n</case>').replace(/<name[ >][\s\S]*?<\/name>/, '<name><given>Elena</given><family>Rivera</family></name>').replace(/<birthDate>[^<]*/, '<birthDate>1984-03-17'), async (page, text) => {
+  await page.sendFile('/import', { key: (await page.form('/import')).fields.key }, 'chart', 'portal.xml', portal)
+  const { fields, body } = await page.form('/review')
+  check([words(body).includes('budesonide'), words(body).includes('PENICILLINS'), words(body).includes('Your case says that there are none.')], [true, true, true], words(body))
+  const of = (word) => body.match(new RegExp('<fieldset(?:(?!<fieldset)[\\s\\S])*' + word + '[\\s\\S]*?name="(entry:\\d+)"'))[1]
+  await page.post('/settle', { ...fields, [of('PENICILLINS')]: 'leave' })
+  check(/<allergies status="none"/.test(text()), true, 'all left out: there are none')
+  const again = await page.form('/review')
+  await page.post('/settle', { ...again.fields, 'entry:0': 'still' })
+  check([/<medications status="listed"/.test(text()), text().includes('budesonide')], [true, true])
+}))
+
+await test('a medicine of the case and the same one of a file are one question', (check) => openedAt(program, sample('minimal').replace('</case>', '<medications status="listed"><medication status="current"><name>Budesonide</name><dose>9 mg</dose><frequency>once a day</frequency></medication></medications>\n</case>').replace(/<name[ >][\s\S]*?<\/name>/, '<name><given>Elena</given><family>Rivera</family></name>').replace(/<birthDate>[^<]*/, '<birthDate>1984-03-17'), async (page, text) => {
+  const before = text()
+  for (const [does, left] of [['instead', [false, true]], ['leave', [true, false]], ['take', [true, true]]]) {
+    writeFileSync(join(page.folder, 'c.xml'), before)
+    await page.sendFile('/import', { key: (await page.form('/import')).fields.key }, 'chart', 'portal.xml', portal)
+    const { fields, body } = await page.form('/review')
+    check(words(body).includes('Your case has it already, with another strength or amount: Budesonide 9 mg, once a day'), true, words(body))
+    const [, entry] = body.match(/name="(entry:\d+)" value="instead"/)
+    await page.post('/settle', { ...fields, [entry]: does })
+    check([text().includes('<dose>9 mg</dose>'), /<name>budesonide/.test(text())], left, does)
+  }
+}))
+
+await test('what differs and is of no entry is told with both sides', (check) => openedAt(program, sample('minimal').replace(/<name[ >][\s\S]*?<\/name>/, '<name><given>Elena</given><given>Zoe</given><family>Rivera</family></name>').replace(/<birthDate>[^<]*/, '<birthDate>1984-03-17'), async (page) => {
+  await page.sendFile('/import', { key: (await page.form('/import')).fields.key }, 'chart', 'portal.xml', portal)
+  const { body } = await page.form('/review')
+  check([words(body).includes('Your case was kept as it is'), /your name: the chart says: Elena Rivera; you wrote: Elena Zoe Rivera/.test(words(body))], [true, true], words(body))
+}))
+
+await test('a report is shown beside no case but the one that it is of', (check) => opened(async (page, folder) => {
+  await page.sendFile('/import', { key: (await page.form('/')).fields.key }, 'chart', 'portal.xml', portal)
+  check((await page.get('/report-sheet')).status, 200)
+  writeFileSync(join(folder, 'my-case.xml'), sample('minimal'))
+  for (const target of ['/report', '/report-sheet']) check((await page.get(target)).status, 404, target)
+  check((await page.get('/review')).body.includes('PENICILLINS'), false)
+}))
+
 end()

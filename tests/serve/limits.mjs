@@ -186,6 +186,112 @@ for (const [what, other] of [['name', (id) => small(id, 'Gamma Person')], ['day 
     await makeAll(page)
     check(readFileSync(packet).equals(before), true, 'the packet of the other person stays')
   }))
+  await test(`no packet is printed for another person than it is of, whichever is newer: another ${what}`, (check) => inClinic(async (page, cases, write) => {
+    write('a', small('a', 'Alpha Person'))
+    write('b', small('b', 'Beta Person'))
+    await makeAll(page)
+    const all = async () => page.get('/print-all'), whose = async () => (await page.get('/patients')).body.match(/<span class="hint">b<[\s\S]*?<\/tr>/)[0]
+    check([typed(cases, await all(), 'Beta') > 0, (await whose()).includes('>Made<')], [true, true])
+    write('b', other('b'))
+    utimesSync(join(cases, 'b.xml'), 1e9, 1e9)
+    check([(await whose()).includes('>Made<'), (await whose()).includes('>Of another person<')], [false, true], await whose())
+    const printed = await all()
+    check([printed.body.startsWith('%PDF-'), typed(cases, printed, 'Beta')], [true, 0], 'the others alone')
+    // A packet that other programs have saved does not say it with its first bytes.
+    const packet = join(cases, 'out/b/packet.pdf')
+    execFileSync('qpdf', ['--object-streams=generate', packet, packet + '.new'])
+    renameSync(packet + '.new', packet)
+    const told = await all()
+    check([told.body.startsWith('%PDF-'), words(told.body).includes('are of another person'), />b<\/li>/.test(told.body)], [false, true, true], words(told.body))
+    check(typed(cases, await page.get('/print-all?part=1'), 'Beta'), 0, 'part 1')
+  }))
 }
+
+await test('all packets are made within the memory that is said, and small pages are answered', (check) => inClinic(async (page, cases, write) => {
+  for (let at = 0; at < 3; ++at) write('huge' + at, huge('huge' + at))
+  write('small', small('small', 'Ann Small'))
+  const patient = (await page.patients()).small, seen = []
+  await page.post('/make-all', (await page.form('/patients')).fields)
+  while ((await page.get('/patients')).body.includes('http-equiv="refresh"')) {
+    seen.push((await page.get('/papers?patient=' + patient)).status)
+    await wait(50)
+  }
+  check(seen.every((status) => status === 200 || status === 503), true, seen.join())
+  check(most(page) <= 512, true, `${most(page)} MiB of 512`)
+}))
+
+await test('a chart of very many names, or of one that was added to many, is soon read', (check) => opened(program, async (page, folder) => {
+  const bundle = (resources) => Buffer.from(JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry: resources.map((resource) => ({ resource })) }))
+  const patient = { resourceType: 'Patient', id: 'p', name: [{ given: ['Ann'], family: 'Roe' }], birthDate: '1970-01-01' }
+  const problem = (at, more = {}) => ({ resourceType: 'Condition', id: 'c' + at, subject: { reference: 'Patient/p' }, code: { text: 'Illness ' + at }, ...more })
+  const send = async (name, resources) => {
+    const from = Date.now(), answer = await page.sendFile('/import', { key: (await page.form('/import')).fields.key }, 'chart', name, bundle([patient, ...resources]))
+    check([answer.location, Date.now() - from < 12000], ['/review', true], `${name}: ${Date.now() - from} ms`)
+  }
+  await send('names.json', [problem(0, { code: { coding: Array.from({ length: 30000 }, (_, at) => ({ system: 'urn:x', code: 'k' + at, display: 'Name ' + at })) } })])
+  await send('many.json', Array.from({ length: 4000 }, (_, at) => problem(at)))
+  await send('more.json', Array.from({ length: 4000 }, (_, at) => problem(at + 100000)))
+}))
+
+await test('a name of many letters is said in a sentence in short', (check) => inFolder(async (folder) => {
+  const name = 'x'.repeat(1 << 20), more = Array.from({ length: 40 }, () => '<provider id="lowe"><name><family>B</family></name></provider>').join('\n')
+  writeFileSync(join(folder, 'c.xml'), sample('minimal').replace(/<provider>[\s\S]*?<\/provider>/, `<provider id="lowe"><name><family>${name}</family></name></provider>${more}`))
+  const page = await serve(program, folder, ['c.xml'])
+  await page.open()
+  const { body } = await page.get('/papers')
+  check(body.length < (4 << 20), true, body.length + ' bytes')
+  await page.stop()
+}))
+
+await test('a doctor of a long name is called in short, however often', (check) => inFolder(async (folder) => {
+  const opinions = Array.from({ length: 100 }, () => '<opinion provider="lowe"><diagnosis>Pain</diagnosis></opinion>').join('\n')
+  writeFileSync(join(folder, 'c.xml'), sample('minimal').replace('<provider>', '<provider id="lowe" role="current">').replace('Lowe', 'x'.repeat(1 << 20)).replace('</case>', opinions + '</case>'))
+  const page = await serve(program, folder, ['c.xml'])
+  await page.open()
+  const { status, body } = await page.get('/check')
+  check([status, body.length < (4 << 20)], [200, true], body.length + ' bytes')
+  await page.stop()
+}))
+
+await test('a text that many cells of a workbook name is not taken as often as that', (check) => inFolder(async (folder) => {
+  const rows = Array.from({ length: 3000 }, (_, at) => `<row r="${at + 2}"><c t="s"><v>0</v></c></row>`).join('')
+  const sheet = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c t="inlineStr"><is><t>Packet</t></is></c></row>${rows}</sheetData></worksheet>`
+  const members = { 'xl/workbook.xml': '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>',
+    'xl/_rels/workbook.xml.rels': '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
+    'xl/worksheets/sheet1.xml': sheet, 'xl/sharedStrings.xml': `<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>${'ab '.repeat(1 << 17)}</t></si></sst>` }
+  writeFileSync(join(folder, 'rows.xlsx'), zip(Object.entries(members).map(([name, text]) => [name, Buffer.from(text)])))
+  const page = await serve(program, folder, ['rows.xlsx'])
+  await page.open()
+  const answer = await page.get('/patients')
+  check([answer.status, /\[E9\d\d\]/.test(answer.body)], [409, true], words(answer.body).slice(0, 300))
+  check(most(page) < 300, true, `${most(page)} MiB`)
+  await page.stop()
+}))
+
+await test('rows of one id are told apart in proportion', (check) => inFolder(async (folder) => {
+  const clinic = new URL('../../samples/clinic/', import.meta.url)
+  for (const name of ['columns.xml', 'shared.xml', 'logo.png']) writeFileSync(join(folder, name), readFileSync(new URL(name, clinic)))
+  const [head, ...lines] = readFileSync(new URL('rows.csv', clinic), 'utf8').split('\n'), row = lines.slice(0, 2).join('\n')
+  writeFileSync(join(folder, 'rows.csv'), [head, ...Array.from({ length: 8000 }, () => row)].join('\n'))
+  const page = await serve(program, folder, ['rows.csv', '--columns', 'columns.xml', '--shared', 'shared.xml'])
+  await page.open()
+  const used = () => readFileSync(`/proc/${page.child.pid}/stat`, 'utf8').split(') ')[1].split(' ').slice(11, 13).reduce((all, one) => all + Number(one), 0)
+  const { body } = await page.get('/patients')
+  check([body.includes('~2<'), body.includes('~3<')], [true, true], words(body).slice(0, 300))
+  const before = used()
+  await page.get('/patients?show=missing')
+  check(used() - before < 600, true, `${used() - before} hundredths of a second`)
+  await page.stop()
+}))
+
+await test('of many cases one is read at a time', (check) => inClinic(async (page, cases, write) => {
+  const one = (at, more) => write('p' + at, small('p' + at, `Person${at} Roe`).replace('</case>', more + '</case>'))
+  for (let at = 0; at < 24; ++at) one(at, '')
+  await makeAll(page)
+  for (let at = 0; at < 24; ++at) one(at, '<goal>To walk</goal><!--' + 'x'.repeat(12 << 20) + '-->')
+  const again = await page.get('/print-again')
+  check([again.status, again.body.startsWith('%PDF-')], [200, true], words(again.body).slice(0, 300))
+  check(most(page) < 300, true, `${most(page)} MiB`)
+}))
 
 end()

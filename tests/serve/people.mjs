@@ -348,4 +348,24 @@ await test('a private kind that names no record leads to the question of its rec
     check(/href="\/question\?page=items-1">Which records of /.test(row), true, row)
   }))
 
+await test('who says that there are none is asked about what the case lists, and it goes', (check) => openedAt(program, inCase('<medications status="listed"><medication status="current"><name>Albuterol</name></medication></medications><allergies status="listed"><allergy><substance>Latex</substance></allergy></allergies>'), async (page, text) => {
+  const send = async (which, value, more = {}) => page.post('/answer', { ...(await page.form('/question?page=' + which)).fields, [which + ':0']: value, do: 'next', ...more })
+  const told = await send('medicines-any', 'none')
+  check([words(told.body).includes('Your case lists: Albuterol.'), text().includes('Albuterol')], [true, true], words(told.body))
+  check((await send('medicines-any', 'none', { sure: 'none' })).status, 303)
+  check([/<medications status="none"/.test(text()), text().includes('Albuterol')], [true, false])
+  check((await page.get('/sheet?kind=medicines-allergies')).body.includes('Albuterol'), false, 'on no paper')
+  // Who does not know takes nothing out.
+  const unknown = await send('allergies-any', 'not-asked', { sure: 'not-asked' })
+  check([words(unknown.body).includes('Your case lists: Latex.'), /<allergies status="listed"/.test(text())], [true, true], words(unknown.body))
+}))
+
+await test('that both opinions go better with it is asked about', (check) => openedAt(program, sample('crohns-disease'), async (page, text) => {
+  const { fields } = await page.form('/question?page=value-fits&item=1')
+  const both = { ...fields, 'value-fits:0': 'okafor', 'value-fits:1': 'more', 'value-fits:2': 'lindqvist', 'value-fits:3': 'more', do: 'next' }
+  const told = await page.post('/answer', both)
+  check(words(told.body).includes('You said this of both opinions.'), true, words(told.body).slice(0, 400))
+  check((await page.post('/answer', { ...both, sure: 'more' })).status, 303)
+}))
+
 end()

@@ -172,13 +172,16 @@ void read_entries(
 ) {
   std::vector<std::size_t> firsts;
   for (const El& entry : entries) {
+    to.chart.budget->check();
     firsts.push_back(to.chart.found.size());
     read(entry);
   }
   firsts.push_back(to.chart.found.size());
   to.people->take_in(to.chart);
-  for (std::size_t i = 0; i < entries.size(); ++i)
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    to.chart.budget->check();
     tell_rest(entries[i], firsts[i], firsts[i + 1], kind, to);
+  }
 }
 
 /// Whether all that the entries of a list say is that there are none, and its text has something.
@@ -215,6 +218,7 @@ void read_section(const El& section, Reading to) {
                                    one->kind != Section::family && one->kind != Section::results);
   const bool is_of_results = one && one->kind == Section::results;
   for (const El& entry : entries) {
+    to.chart.budget->check();
     if (is_of_care) read_people_of(entry, to);
     tell_people_beside(entry, is_of_results, to);
   }

@@ -449,6 +449,7 @@ void read(const std::vector<Entry>& entries, std::size_t source, Chart& chart) {
   const Reading to{index, circle, source, chart};
   Became became;
   for (const Entry& entry : entries) {
+    chart.budget->check();
     const std::size_t first = chart.found.size();
     read_one(entry.resource, to);
     tell_notes(entry.resource, first, to);

@@ -147,11 +147,12 @@ Added add(
     const xml::Tree& tree,
     const vocabulary::Vocabulary& vocabulary,
     Facts& facts,
-    Chart& chart
+    Chart& chart,
+    bool is_asked
 ) {
   Typed typed{source, tree, vocabulary};
   Added added;
-  Adding to{typed, facts, chart, {}, added};
+  Adding to{typed, facts, chart, {}, added, is_asked};
   add_day(to);
   add_sources(to, tree);
   add_patient(to);

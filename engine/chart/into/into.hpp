@@ -35,13 +35,15 @@ std::optional<Date> day_of(const xml::Tree& typed);
 /// Fills what is empty and adds what is new, of sources that the case does not have by their
 /// SHA-256. An entry of the case that a new source says something else of is one to look at
 /// (checked="no"); its words stay. Of `facts.items` those stay that were added; what became of the
-/// others is told in `chart.found`.
+/// others is told in `chart.found`. `is_asked`: of each entry to look at, before papers are made of
+/// it.
 Added add(
     const Source& source,
     const xml::Tree& tree,
     const vocabulary::Vocabulary& vocabulary,
     Facts& facts,
-    Chart& chart
+    Chart& chart,
+    bool is_asked
 );
 
 /// A case with what a clinic says of all its patients: each element that it has not itself; of
@@ -63,6 +65,9 @@ struct Adding {
   Chart& chart;
   std::vector<bool> is_new;  ///< of each source
   Added& to;
+  /// Somebody is asked about each thing that is added: a list of which the case says that there are
+  /// none takes it in.
+  bool is_asked = false;
 
   /// One value: filled where the child is empty, told where it is another.
   void value(

@@ -4,6 +4,8 @@
 #include "engine/base/fold.hpp"
 #include "engine/chart/alike.hpp"
 #include "engine/chart/into/into.hpp"
+#include "engine/chart/kin.hpp"
+#include "engine/chart/merge.hpp"
 #include "engine/chart/pieces.hpp"
 #include "engine/chart/wording.hpp"
 
@@ -227,25 +229,73 @@ std::vector<Known> known_of(const Adding& to, const Shape& shape) {
   return all;
 }
 
+/// The entries of a case by their names and codes, so that an item is compared with no others.
+class Entries {
+ public:
+  explicit Entries(const std::vector<Known>& known) {
+    for (std::size_t k = 0; k < known.size(); ++k) {
+      for (const std::string& name : names_of(known[k])) names_.add(name, k);
+      codes_.add(Typed::said(known[k].element, "code"), k);
+    }
+  }
+  /// In the order of the case.
+  std::set<std::size_t> of(const Item& item) const {
+    std::set<std::size_t> all;
+    for (const std::string& name : names_of(item)) names_.add_to(all, name);
+    for (const Code& code : item.codes) codes_.add_to(all, code.code);
+    return all;
+  }
+
+ private:
+  Places names_, codes_;
+};
+
+/// Items by the words of their names: those that have the rarest word of a name.
+class ByWords {
+ public:
+  void add(const std::string& name, std::size_t place) {
+    for (const std::string_view word : words_of(name)) of_[lowered(word)].push_back(place);
+  }
+  const std::vector<std::size_t>& of(const std::string& name) const {
+    static const std::vector<std::size_t> none;
+    const std::vector<std::size_t>* fewest = nullptr;
+    for (const std::string_view word : words_of(name)) {
+      const auto found = of_.find(lowered(word));
+      if (found == of_.end()) return none;
+      if (!fewest || found->second.size() < fewest->size()) fewest = &found->second;
+    }
+    return fewest ? *fewest : none;
+  }
+
+ private:
+  std::map<std::string, std::vector<std::size_t>, std::less<>> of_;
+};
+
 /// For each item of a kind the one of the case that it is, or none.
 std::vector<std::optional<std::size_t>> matched(
-    const std::vector<Item>& items, const std::vector<Known>& known
+    const std::vector<Item>& items, const std::vector<Known>& known, const Budget& budget
 ) {
   std::vector<std::optional<std::size_t>> found(items.size());
   std::set<std::size_t> used;
+  const Entries entries{known};
+  ByWords others;
   for (std::size_t i = 0; i < items.size(); ++i) {
-    for (std::size_t k = 0; k < known.size() && !found[i]; ++k) {
-      if (used.count(k) == 0 && is_same(items[i], known[k])) found[i] = k;
+    budget.check();
+    for (const std::size_t k : entries.of(items[i])) {
+      if (found[i] || used.count(k) > 0 || !is_same(items[i], known[k])) continue;
+      found[i] = k;
+      used.insert(k);
     }
-    if (found[i]) used.insert(*found[i]);
+    if (!found[i]) others.add(items[i].name, i);
   }
   for (std::size_t k = 0; k < known.size(); ++k) {
+    budget.check();
     if (used.count(k) > 0) continue;
-    std::vector<std::size_t> may_be;
-    for (std::size_t i = 0; i < items.size(); ++i) {
-      if (!found[i] && may_be_same(items[i], known[k])) may_be.push_back(i);
+    std::set<std::size_t> may_be;
+    for (const std::size_t i : others.of(known[k].name)) {
+      if (!found[i] && may_be_same(items[i], known[k])) may_be.insert(i);
     }
-    if (may_be.size() == 1) found[may_be.front()] = k;
+    if (may_be.size() == 1) found[*may_be.begin()] = k;
   }
   return found;
 }
@@ -257,6 +307,39 @@ void tell(Adding& to, const Item& item, Outcome outcome, std::string_view why) {
   entry.why = why;
 }
 
+/// The day of the newest of the charts that are added which is of the office that an entry of the
+/// case is from, is later than it, and has a list that it may be missing from.
+std::optional<Date> newer_list(const Adding& to, const Known& known) {
+  const std::string from = Typed::attribute(known.element, "from");
+  std::optional<Date> before, newest;
+  std::string office;
+  for (const xml::Element& source : Typed::children(to.typed.root(), "source")) {
+    if (from.empty() || Typed::attribute(source, "id") != from) continue;
+    before = parse_date(Typed::attribute(source, "date"));
+    office = Typed::attribute(source, "organization");
+  }
+  for (std::size_t i = 0; i < to.facts.sources.size() && before && !office.empty(); ++i) {
+    const Origin& source = to.facts.sources[i];
+    const bool is_of_office = to.is_new[i] && are_alike(source.organization, office);
+    const bool is_later = source.date && before->last_day() < source.date->first_day();
+    if (is_of_office && is_later && has_medicines(to.chart, i) &&
+        (!newest || *newest < *source.date))
+      newest = source.date;
+  }
+  return newest;
+}
+
+/// A medicine of a chart before that the newest list of the same office does not have any more.
+void tell_not_in_newest(Adding& to, const Known& known) {
+  const std::string status = Typed::attribute(known.element, "status");
+  if (status != "current" || !newer_list(to, known)) return;
+  Meeting about{"section.medications", known.name, "field.status", "", ""};
+  about.is_of_chart = true;
+  about.instead = {{"@status", "stopped"}};
+  to.differs(std::move(about), "not-listed", status);
+  to.typed.set_attribute(known.element, "checked", "no");
+}
+
 /// A strength beside another one of the same medicine that somebody typed.
 void doubt_strength(Item& item, const std::vector<Known>& known) {
   if (item.kind != Section::medications) return;
@@ -265,7 +348,12 @@ void doubt_strength(Item& item, const std::vector<Known>& known) {
   };
   for (const Known& one : known) {
     if (first(one.name) == first(item.name) && numbers_differ(item.name, with_dose(one))) {
-      item.doubt("two-strengths", collapsed(with_dose(one)));
+      std::string taken = collapsed(with_dose(one));
+      for (const std::string_view child : {"frequency", "instruction"}) {
+        if (const std::string said = Typed::said(one.element, child); !said.empty())
+          taken += ", " + collapsed(said);
+      }
+      item.doubt("other-in-case", std::move(taken));
       return;
     }
   }
@@ -284,8 +372,7 @@ void write_new(
     const std::vector<Item>& items
 ) {
   if (shape.group.empty() || group) {
-    if (group && !items.empty() && Typed::attribute(*group, "status").empty())
-      to.typed.fill_attribute(*group, "status", "listed");
+    if (group && !items.empty()) to.typed.set_attribute(*group, "status", "listed");
     for (const Item& item : items) {
       Writer piece;
       write_item(piece, item, to.facts.source_ids);
@@ -315,7 +402,7 @@ std::vector<Item> add_kind(Adding& to, const Shape& shape) {
   const std::string refusal = refusal_of(group);
   const auto known = known_of(to, shape);
   const auto items = items_of(to.facts, shape.kind);
-  const auto match = matched(items, known);
+  const auto match = matched(items, known, *to.chart.budget);
   std::vector<Item> added;
   for (std::size_t i = 0; i < items.size(); ++i) {
     Item item = items[i];
@@ -326,14 +413,18 @@ std::vector<Item> add_kind(Adding& to, const Shape& shape) {
       if (!item.doubts.empty() && to.any_new(item)) to.facts.met.push_back(std::move(item));
     } else if (!to.any_new(item)) {
       tell(to, item, Outcome::merged, "read-before");
-    } else if (!refusal.empty()) {
+    } else if (!refusal.empty() && !to.is_asked) {
       const Meeting about{"section." + std::string{shape.group}, "", "field.list", "", ""};
       to.differs(about, item.name, refusal);
       tell(to, item, Outcome::left_out, "typed-none");
     } else {
+      if (refusal == "none") item.doubt("case-none");
       doubt_strength(item, known);
       added.push_back(std::move(item));
     }
+  }
+  for (std::size_t k = 0; shape.kind == Section::medications && k < known.size(); ++k) {
+    if (std::ranges::find(match, std::optional{k}) == match.end()) tell_not_in_newest(to, known[k]);
   }
   write_new(to, shape, group, added);
   meet_statement(to, shape, known);
