@@ -510,17 +510,6 @@ TEST_CASE("the doctor who goes on is asked for a plan that is not theirs") {
   CHECK_THAT(message("cole"), !Contains("I would like to follow"));
 }
 
-TEST_CASE("a cover of who has decided says what is left to do, and names no step") {
-  const std::string packet = packet_of(
-      opinions + "<decision path='stay'><nextStep by='2026-12-10'>Tell Bo</nextStep></decision>"
-  );
-  CHECK_THAT(
-      packet,
-      Contains("Tell your doctors what you chose") &&
-          Contains("Do your next step <strong>by December 10, 2026</strong>.")
-  );
-}
-
 TEST_CASE("of somebody who has died it is asked what they had") {
   std::string text = case_with(
       "<representative signs='yes' authority='executor'><name><text>Bo Paz</text></name>"
