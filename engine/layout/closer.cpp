@@ -167,6 +167,11 @@ struct RoomForHand : doc::Visitor<RoomForHand, false> {
   void operator()(doc::PageBreak&) {}
 };
 
+std::vector<doc::Block> set_closer(std::vector<doc::Block> blocks, Closer& how) {
+  how.blocks(blocks);
+  return blocks;
+}
+
 /// The body as it is, or by the first step that makes it as short as any does.
 template <std::size_t N>
 Body body_of_fewest_pages(
@@ -183,11 +188,9 @@ Body body_of_fewest_pages(
       best->page_count() > 2 || (best->page_count() == 2 && best->last_page_percent() < 60);
   for (const Step step : closer_steps) {
     if (!can_save || best->page_count() == 1) break;
-    std::vector<doc::Block> blocks = as_they_are;
     how.step = step;
-    how.blocks(blocks);
     Diagnostics told_of_closer;
-    Body closer{setting, blocks, told_of_closer};
+    Body closer{setting, set_closer(as_they_are, how), told_of_closer};
     if (closer.page_count() >= best->page_count()) continue;
     told = std::move(told_of_closer);
     best.emplace(std::move(closer));

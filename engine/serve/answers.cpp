@@ -126,7 +126,7 @@ std::string free_id(const Answered& answered, const Path& element) {
 std::string with_id(Changing& to, const Field& field, const std::string& chosen) {
   const auto element = element_of_choice(field, chosen);
   if (!element || !to.answered().has(*element)) return chosen;
-  const std::string id = free_id(to.answered(), *element);
+  std::string id = free_id(to.answered(), *element);
   to.become(to.answered().with(joined(*element, {attribute_step("id")}), id, element->size()));
   return id;
 }

@@ -133,7 +133,7 @@ Query Site::with_then(const Visit& visit, Query query) const {
 /// Where Continue leads: back to where one answer is changed from; else the next page of an item,
 /// its list, the next page, at last all answers.
 std::string Site::behind(const Visit& visit, const Asked& asked) const {
-  if (const std::string then = where_then(visit); !asked.list && !then.empty()) return then;
+  if (std::string then = where_then(visit); !asked.list && !then.empty()) return then;
   if (asked.list) {
     const auto& pages = asked.list->pages;
     const auto here = static_cast<std::size_t>(asked.page - pages.data());
@@ -156,7 +156,7 @@ std::string Site::behind(const Visit& visit, const Asked& asked) const {
 
 std::string Site::before(const Visit& visit, const Asked& asked) const {
   if (!asked.list && visit.form.text("then") == "case") return address(visit.look, "/");
-  if (const std::string then = where_then(visit); !asked.list && !then.empty()) return then;
+  if (std::string then = where_then(visit); !asked.list && !then.empty()) return then;
   if (asked.list) {
     const auto& pages = asked.list->pages;
     const auto here = static_cast<std::size_t>(asked.page - pages.data());
