@@ -144,7 +144,8 @@ def linear_ink(table):
             for cell in cells(row):
                 own = html_ink(cell, True)
                 is_to_fill = any('cell' in field.classes() for field in cell.all('textarea', 'div'))
-                if own and column > 0 or is_to_fill:
+                has_line = any('fill' in field.classes() for field in cell.all('input'))
+                if (own or has_line) and column > 0 or is_to_fill:
                     said += ','.join(filter(None, (heads[column + i] for i in range(span(cell)))))
                 said += own
                 column += span(cell)
