@@ -157,6 +157,11 @@ std::vector<Disclosure> route(const Context& d, const People& people);
 /// A request as it stands in the case: no paper is chosen yet, and no record sorted.
 Disclosure disclosure_of(const Context& d, const casefile::Entry& request);
 bool is_included(const casefile::Entry& request, std::string_view category);
+/// Every private kind the form has a line for. Off unless the case turns it on. What has a form of
+/// its own is on no other, but Veterans Affairs asks for its programs on the one it has.
+Fact private_kinds(const Context& d, const Disclosure& disclosure);
+/// The private kinds that the case says no to: a letter without a form says so too.
+Fact private_kinds_left_out(const Context& d, const casefile::Entry& request);
 /// The law of the holder's state was read, and lets doctors share ordinary records without
 /// permission; what it says of a private kind that is switched on is another question.
 bool needs_no_permission(const Disclosure& disclosure);

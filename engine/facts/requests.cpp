@@ -77,50 +77,6 @@ bool by_plain_email(const Entry& request) {
   return std::any_of(request.entries.begin(), request.entries.end(), is_plain);
 }
 
-/// The case says no to this private kind.
-bool is_left_out(const Entry& request, std::string_view code) {
-  return std::ranges::any_of(request.all("sensitive"), [&](const Entry* kind) {
-    return kind->is("category", code) && kind->is("include", "no");
-  });
-}
-
-/// Every private kind the form has a line for. Off unless the case turns it on. What has a form of
-/// its own is on no other, but Veterans Affairs asks for its programs on the one it has.
-Fact sensitive(const Context& d, const Disclosure& disclosure) {
-  List list;
-  if (has_form_of_its_own(disclosure.paper)) return list;
-  const bool with_programs = disclosure.paper == "veterans";
-  const Entry& request = *disclosure.request;
-  const vocabulary::Term* element = request.term->child("sensitive", false);
-  const vocabulary::Term* category = element ? element->child("category", true) : nullptr;
-  if (!category) return list;
-  for (const vocabulary::Code& code : category->codes) {
-    if (has_form_of_its_own(code.value) && !(with_programs && code.value == "sud")) continue;
-    list.push_back(group<tables::sensitive>({
-        {"label", std::string{words(d.in, code)}},
-        {"code", code.value},
-        {"include", is_included(request, code.value)},
-        {"isItem",
-         std::ranges::any_of(
-             disclosure.items, [&](const Entry* item) { return item->is("type", code.value); }
-         )},
-        {"leftOut", is_left_out(request, code.value)},
-    }));
-  }
-  return list;
-}
-
-/// The private kinds that the case says no to: a letter without a form says so too.
-Fact left_out(const Context& d, const Entry& request) {
-  List list;
-  for (const Entry* sensitive : request.all("sensitive")) {
-    const Entry* category = sensitive->find("category");
-    if (category && sensitive->is("include", "no"))
-      list.push_back(text_or_no(std::string{code_words(d, category)}, category->span));
-  }
-  return list;
-}
-
 /// Records of a substance use program may be shared, and the request names none: who has it must
 /// not take them for part of what a letter between doctors asks for (42 CFR 2.31).
 bool asks_ordinary_alone(const Disclosure& disclosure) {
@@ -429,9 +385,9 @@ Fact request_facts(
       {"mayReadAnotherLanguage",
        disclosure.holder &&
            may_read_another_language(d.in.template_set->vocabulary, *disclosure.holder)},
-      {"sensitive", sensitive(d, disclosure)},
+      {"sensitive", private_kinds(d, disclosure)},
       {"ordinaryAlone", asks_ordinary_alone(disclosure)},
-      {"leftOut", left_out(d, request)},
+      {"leftOut", private_kinds_left_out(d, request)},
       {"purposes", purposes(d, authorization)},
       {"forTreatment", is_for_treatment(disclosure, authorization)},
       {"expires", !ends_on.is_no() || !ends_when.is_no()},
