@@ -52,7 +52,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!tree || tree->root().name() != "case") return 0;
   chart::Chart chart = to_add;
   chart::Facts facts = tests::facts_of(chart);
-  const auto added = chart::into::add(**source, *tree, vocabulary::of_the_house(), facts, chart);
+  const auto added =
+      chart::into::add(**source, *tree, vocabulary::of_the_house(), facts, chart, false);
   chart::prove_account(chart);
   const Source after{"mine.xml", added.case_xml};
   if (!xml::parse(after, {.depth = 70}, out) || !is_kept((*source)->text(), added.case_xml))
