@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace engine::chart {
 
@@ -323,24 +324,30 @@ bool has_strength(std::string_view text) {
   return false;
 }
 
+/// So many names are compared with each other; no entry of a hospital has more.
+constexpr std::size_t few_names = 64;
+
 Chosen choose(
     std::span<const Candidate> candidates, bool is_medicine, std::span<const std::string> not_these
 ) {
-  // No entry has more names than that; each is compared with all others.
-  constexpr std::size_t most_names = 64;
   std::vector<Candidate> good;
+  std::set<std::string> letters;  // of those, once they are too many to be compared with each other
   for (const Candidate& candidate : candidates) {
-    if (good.size() == most_names) break;
     const bool is_beside = candidate.is_loose || candidate.is_beside_code;
     if (is_beside && statement_in(candidate.text)) continue;
     Candidate tidied{tidy(candidate.text), candidate.is_coded, candidate.is_loose};
     const bool means_other = std::ranges::any_of(not_these, [&](const std::string& other) {
       return are_alike(other, tidied.text);
     });
-    const auto known = std::ranges::find_if(good, [&](const Candidate& other) {
+    const auto few = static_cast<std::ptrdiff_t>(std::min(few_names, good.size()));
+    const auto last = good.begin() + few;
+    const auto known = std::find_if(good.begin(), last, [&](const Candidate& other) {
       return are_alike(other.text, tidied.text);
     });
-    if (known != good.end()) {
+    const bool is_known = known != last;
+    const bool are_many = good.size() >= few_names;
+    if (!is_known && are_many && !letters.insert(folded(tidied.text)).second) continue;
+    if (is_known) {
       known->is_coded = known->is_coded || candidate.is_coded;
       known->is_loose = known->is_loose && candidate.is_loose;
     } else if (!is_placeholder(tidied.text) && !means_other) {
@@ -369,8 +376,9 @@ Chosen choose(
 
 std::string with_others(const Chosen& chosen) {
   std::string words = chosen.name;
+  const bool are_few = chosen.also.size() <= few_names;
   for (const std::string& other : chosen.also) {
-    if (!contains_but_case(words, other)) words += " (" + other + ')';
+    if (!are_few || !contains_but_case(words, other)) words += " (" + other + ')';
   }
   return words;
 }

@@ -150,11 +150,12 @@ KeptAnswers kept_answers(
     (has_place ? kept.any_too_long : kept.any_without_place) = true;
   }
   if (kept.text == before) return {};
-  const auto of = whose_in(std::string_view{before}.substr(std::min(mark.size(), before.size())));
-  const bool is_known = before.starts_with(mark) && of && can_be_one(*of, whose);
+  // One without that line, which somebody took out, says of nobody whose it is.
+  const auto of = before.starts_with(mark) ? whose_in(std::string_view{before}.substr(mark.size()))
+                                           : std::nullopt;
+  if (of && !can_be_one(*of, whose)) return {.text = {}, .is_of_another = true};
   if (before.empty()) kept.text = std::string{mark} + spelled({}, whose) + '\n' + kept.text;
-  if (before.empty() || is_known) return kept;
-  return {.text = {}, .is_of_another = true};
+  return kept;
 }
 
 void tell_kept(const KeptAnswers& kept, const std::string& file, Diagnostics& out) {

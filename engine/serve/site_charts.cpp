@@ -30,8 +30,6 @@ std::string with_ending(const std::string& name, std::string_view ending) {
   return has_it ? name : name + std::string{ending};
 }
 
-/// Whether a report has been given something that the program does not write, such as a <meta> or a
-/// <link> by which a browser asks for another address by itself.
 /// Whether a case has one of the charts that a report is of: another one may have come in its
 /// place.
 bool is_of(std::string_view text, std::string_view report) {
@@ -47,6 +45,8 @@ bool is_of(std::string_view text, std::string_view report) {
   return false;
 }
 
+/// Whether a report has been given something that the program does not write, such as a <meta> or a
+/// <link> by which a browser asks for another address by itself.
 bool has_foreign_parts(std::string html) {
   for (const std::string_view own :
        {"<meta charset=\"utf-8\">",
@@ -196,7 +196,6 @@ Reply Site::draft_made(Visit& visit, ChartJob& job) {
   return see(address(visit.look, "/review", is_new ? Query{} : Query{{"new", "no"}}));
 }
 
-/// A patient of a clinic: a case and its report, where there is none of that name.
 /// Portals call everybody's file by one name: a case that is there keeps its own, and another
 /// person gets the next. What was read from this very chart before is there already.
 void Site::give_free_name(ChartJob& job) const {
@@ -220,6 +219,7 @@ void Site::give_free_name(ChartJob& job) const {
     text.replace(at, was.size(), " id=\"" + job.options.case_id + '"');
 }
 
+/// A patient of a clinic: a case and its report, where there is none of that name.
 bool Site::keep_patient(ChartJob& job, Diagnostics& out) const {
   give_free_name(job);
   const std::string place = options_.place + '/' + job.options.case_id + ".xml";

@@ -65,3 +65,14 @@ TEST_CASE("a code and a text that disagree are to be checked") {
       "Stage 4 chronic kidney disease"
   ));
 }
+
+TEST_CASE("of an entry with hundreds of names none is lost, and the same one is not kept twice") {
+  std::vector<Candidate> candidates;
+  for (int i = 0; i < 300; ++i) {
+    candidates.push_back({.text = "Name " + std::to_string(i)});
+    candidates.push_back({.text = "NAME " + std::to_string(i)});
+  }
+  const Chosen chosen = choose(candidates, false, {});
+  CHECK(chosen.name == "Name 0");
+  CHECK(chosen.also.size() == 299);
+}

@@ -208,6 +208,13 @@ TEST_CASE("an answer without a place is kept beside the packet, once, and told")
   CHECK(contains(kept, "    Ms. Adams\n"));
   CHECK(desk.make().error == "");
   CHECK(tests::read(desk / "out/tiny/answers.txt") == kept);
+  // A file that does not say whose it is, since somebody wrote in it, is not called another's.
+  tests::write(desk / "out/tiny/answers.txt", "My notes\n");
+  desk.fill(field("conversation-script/name-they-gave-me", "Mr. Cole"));
+  CHECK(desk.make({"--only", "top-questions"}).exit == 0);
+  const std::string noted = tests::read(desk / "out/tiny/answers.txt");
+  CHECK(noted.starts_with("My notes\n"));
+  CHECK(contains(noted, "    Mr. Cole\n"));
 }
 
 TEST_CASE("answers that are kept beside a packet are joined by none of another person") {
