@@ -107,26 +107,3 @@ TEST_CASE(
     }
   }
 }
-
-TEST_CASE("health at a glance is on one page of large print where that can be", "[content]") {
-  Opened house = opened();
-  for (const char* sample : {"aneurysm", "child-rare-genetic-disorder", "teen-liver-tests"}) {
-    Diagnostics out;
-    const auto text = xml::decode(
-        sample,
-        tests::read(CAREPACKET_SOURCE_DIR "/samples/" + std::string{sample} + ".xml"),
-        Source::Holds::patient_data,
-        out
-    );
-    REQUIRE(text);
-    const MakeOptions options{
-        .set = "binder",
-        .only = {"medicines-allergies"},
-        .edition = Edition::large,
-        .language = "en"};
-    const auto made = make(**text, *house.worker, options, out);
-    REQUIRE(made);
-    INFO(sample);
-    CHECK(made->files[0].pages == 1);
-  }
-}
