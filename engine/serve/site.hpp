@@ -193,7 +193,7 @@ class Site {
   Tried tried(const Visit&, const Way&) const;
   std::optional<Asked> asked_in(const Visit&, const Answered&, const Way&, std::size_t answer)
       const;
-  std::set<std::string, std::less<>> kinds_of(const Source&, const char* set) const;
+  std::set<std::string, std::less<>> kinds_of(const Source&, const char* name) const;
   std::string attach_form(const Visit&, const std::vector<Trouble>&) const;
   Reply conflict(Visit&, const std::vector<Asked>&);
   Reply undone(Visit&, const std::string& before);

@@ -11,7 +11,7 @@ namespace {
 /// The language that a case says is read, or that it is written in.
 std::string language_of(const Answered& answered, const std::string& usual) {
   for (const char* path : {"patient/communication/@written", "@language"}) {
-    const std::string said = answered.value(*read_path(path));
+    std::string said = answered.value(*read_path(path));
     if (said == "es" || said == language_tag::english) return said;
   }
   return usual;

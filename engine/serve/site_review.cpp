@@ -264,7 +264,7 @@ std::vector<std::pair<std::string_view, std::string>> ways_of(
         {"leave", words("review.leave")},
         {"unknown", words("review.unknown")}};
   // Both say that it is there: who is right is asked, in the words of each.
-  const auto with = [](std::string said, const std::string& more) {
+  const auto with = [](const std::string& said, const std::string& more) {
     return more.empty() ? said : said + ": " + more;
   };
   return {
