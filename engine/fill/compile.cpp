@@ -81,7 +81,7 @@ class Compiler {
   struct Open {
     Piece piece;
     std::size_t part = 0;
-    bool has_frame = false;
+    bool is_known = false, has_frame = false;
   };
 
   void add_text(const Piece& piece) {
@@ -91,7 +91,7 @@ class Compiler {
     const Inside begins_in = structure_.inside();
     if (made_.is_known_whole)
       made_.is_known_whole = structure_.read(piece.span.text(), made_.marks);
-    add_to_run(
+    made_.parts.push_back(
         {.is = piece.is,
          .span = piece.span,
          .first_mapping = first,
@@ -103,13 +103,7 @@ class Compiler {
     );
   }
 
-  void add_to_run(Part part) {
-    const bool goes_on = !made_.parts.empty() && stands_in_run(made_.parts.back());
-    if (!goes_on) add_to_outline("", made_.parts.size());
-    made_.parts.push_back(std::move(part));
-  }
-
-  /// A tag of the outline: a section's, or the beginning of a run.
+  /// A tag of the outline.
   void add_to_outline(std::string_view mark, std::size_t part) {
     std::array<char, 32> tag{'{', '{'};
     char* at = std::copy(mark.begin(), mark.end(), tag.data() + 2);
@@ -138,7 +132,9 @@ class Compiler {
     if (!path) return;
     if (!prints(path->type)) return tell_silent(piece, path->type, out_);
     const std::uint32_t fixed = number_if_fixed(piece.name, path->frame);
-    add_to_run({.is = piece.is, .span = piece.name_span, .path = *std::move(path), .fixed = fixed});
+    made_.parts.push_back(
+        {.is = piece.is, .span = piece.name_span, .path = *std::move(path), .fixed = fixed}
+    );
   }
 
   void open(const Piece& piece, char mark) {
@@ -152,7 +148,7 @@ class Compiler {
     // up as if the section were not there.
     if (opens_frame && path)
       frames_.push_back({seen_through(inside(path->type), root_), is_list(path->type)});
-    open_.push_back({piece, made_.parts.size(), opens_frame && path});
+    open_.push_back({piece, made_.parts.size(), path.has_value(), opens_frame && path});
     if (!path) return;
     add_to_outline({&mark, 1}, made_.parts.size());
     const std::uint32_t fixed = number_if_fixed(piece.name, path->frame);
@@ -178,7 +174,13 @@ class Compiler {
     }
     open_.pop_back();
     if (opened.has_frame) frames_.pop_back();
-    add_to_outline("/", opened.part);
+    // An unknown name was told, and its section has no part.
+    if (opened.is_known) {
+      Part& section = made_.parts[opened.part];
+      section.end = static_cast<std::uint32_t>(made_.parts.size());
+      if (section.is == Piece::Is::inverted) add_to_outline("", section.end);
+      add_to_outline("/", opened.part);
+    }
     made_.parts.push_back({});
   }
 

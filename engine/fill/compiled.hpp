@@ -28,7 +28,8 @@ struct Part {
 
   Piece::Is is = Piece::Is::end;
   Span span;
-  Path path;  ///< variable, section, inverted
+  Path path;              ///< variable, section, inverted
+  std::uint32_t end = 0;  ///< section, inverted: the number of its end
   /// The number of what the path leads to, where that is the same in all of a document.
   std::uint32_t fixed = not_fixed;
   std::uint32_t first_mapping = 0, end_mapping = 0;  ///< text: its part of `Compiled::source_map`
@@ -36,20 +37,17 @@ struct Part {
   Inside begins_in{}, ends_in{};                     ///< text
 };
 
-inline bool stands_in_run(const Part& part) {
-  return part.is == Piece::Is::text || part.is == Piece::Is::variable;
-}
-
 /// A template ready to fill.
 ///
 /// kainjow Mustache runs it: which sections are printed, in which order and how often. What it runs
-/// is an outline: its sections, and a variable for each stretch of text and values between two of
-/// their tags. All are called by the number of their first part, as kainjow reads names letter by
-/// letter. What it asks for is written: it prints nothing itself.
+/// is an outline of the sections alone, each called by the number of its part, as kainjow reads
+/// names letter by letter. What stands between two of their tags is written when kainjow comes past
+/// it: it prints nothing itself. It enters and leaves each item of a section, but says nothing of
+/// an inverted one: there the last tag is one more, by which it tells that it has come to the end.
 ///
-///     template   Dear {{doctor.formal}}, {{#visit}}see you on {{at.date}}.{{/visit}}
-///     parts      0    1                2 3         4          5          67
-///     outline    {{0}}{{#3}}{{4}}{{/3}}
+///     template   Dear {{doctor}}{{#visit}}, on {{at.date}}{{/visit}}{{^visit}}, soon{{/visit}}.
+///     parts      0    1         2         3    4          5         6         7     8         9
+///     outline    {{#2}}{{/2}}{{^6}}{{8}}{{/6}}
 ///
 /// Why not the template's own text? kainjow prints text without saying where in the template it
 /// stood, and the markup has to know who wrote each of its bytes: messages quote that place. It

@@ -44,6 +44,7 @@ Filling::Filling(
     const Compiled& compiled, Templates::State& state, const Scope& scope, ValueArena& arena
 )
     : compiled_{compiled},
+      next_{compiled.parts.data()},
       state_{state},
       budget_{*scope.budget},
       arena_{arena},
@@ -54,12 +55,19 @@ Filling::Filling(
   for (Value& value : outer_values(scope)) places_.push_back({value});
 }
 
-const Filling::data* Filling::open(const Part& section) {
-  Value value = find(section);
-  if (!is_there(value)) return nullptr;
-  if (section.is == Piece::Is::inverted) return &yes_;
+const Filling::data* Filling::come_to(const Part& section) {
+  write_until(section);
+  const Value value = find(section);
+  const bool is_printed = is_there(value) == (section.is == Piece::Is::section);
+  if (!is_printed) next_ = &end_of(section) + 1;
+  if (section.is == Piece::Is::inverted) return is_printed ? nullptr : &yes_;
+  return is_printed ? open(section, value) : nullptr;
+}
+
+const Filling::data* Filling::open(const Part& section, const Value& value) {
   if (open_ == sections_.size()) sections_.emplace_back();
   Section& opened = sections_[open_++];
+  opened.part = &section;
   opened.items = count(value);
   opened.entered = 0;
   opened.value = value;
@@ -78,19 +86,23 @@ void Filling::enter_item() {
   budget_.check(markup.size() + source_map.size() * sizeof(Source::Mapping));
   Section& section = sections_[open_ - 1];
   const std::size_t position = section.entered++;
+  next_ = section.part + 1;
   places_.push_back({item(section.value, position), position, section.items});
 }
 
 void Filling::leave_item() {
-  places_.pop_back();
   const Section& section = sections_[open_ - 1];
+  write_until(end_of(*section.part));
+  places_.pop_back();
   if (section.entered == section.items) --open_;
 }
 
-void Filling::write_run(const Part* part) {
-  for (; stands_in_run(*part); ++part) {
-    part->is == Piece::Is::text ? write_text(*part) : write_value(*part);
+void Filling::write_until(const Part& part) {
+  for (; next_ != &part; ++next_) {
+    assert(next_->is == Piece::Is::text || next_->is == Piece::Is::variable);
+    next_->is == Piece::Is::text ? write_text(*next_) : write_value(*next_);
   }
+  ++next_;
 }
 
 /// A value that ends with a mark brings it into a sentence that has its own.
@@ -176,11 +188,11 @@ class Context : public mustache::basic_context<std::string> {
   using data = mustache::data;
   Context(const Compiled& compiled, Filling& filling) : compiled_{compiled}, filling_{filling} {}
 
-  /// A section's value, or nothing of a run, which is written instead.
+  /// A section's value; the end of an inverted one has none.
   const data* get(const std::string& name) const override {
     const Part& part = compiled_.part(name);
-    if (!stands_in_run(part)) return filling_.open(part);
-    filling_.write_run(&part);
+    if (part.is != Piece::Is::end) return filling_.come_to(part);
+    filling_.write_until(part);
     return nullptr;
   }
   void push(const data*) override { filling_.enter_item(); }
@@ -218,6 +230,7 @@ Filled render(Compiled& compiled, Templates::State& state, const Scope& scope) {
   Context context{compiled, filling};
   Nowhere nowhere;
   compiled.parsed->render(context, nowhere);
+  filling.write_until(compiled.parts.back());
 
   compiled.last_size = filling.markup.size();
   compiled.last_mappings = filling.source_map.size();

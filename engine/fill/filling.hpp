@@ -16,14 +16,16 @@ class Filling {
 
   Filling(const Compiled& compiled, Templates::State& state, const Scope& scope, ValueArena& arena);
 
-  /// Opens a section when its value is there (an inverted one, when it is not): nullptr when
-  /// kainjow finds nothing, else a list of as many items as kainjow is to walk over, or a yes.
-  const data* open(const Part& section);
+  /// Comes to a section, and opens it when its value is there (an inverted one, when it is not):
+  /// nullptr when kainjow finds nothing, else a list of as many items as it is to walk over, or a
+  /// yes.
+  const data* come_to(const Part& section);
   /// kainjow enters the next item of the section that was opened last, and leaves it.
   void enter_item();
   void leave_item();
-  /// Writes the parts from that one on, up to the next beginning or end of a section.
-  void write_run(const Part* part);
+  /// Writes text and values up to a part, the end of an inverted section or of the template, and
+  /// goes on behind it.
+  void write_until(const Part& part);
 
   std::string markup;
   std::vector<Source::Mapping> source_map;
@@ -32,6 +34,7 @@ class Filling {
 
  private:
   struct Section {
+    const Part* part = nullptr;
     Value value;
     std::size_t items = 0, entered = 0;
     data long_list;  ///< what kainjow walks over: as many items as there are
@@ -41,6 +44,9 @@ class Filling {
     std::size_t position = 0, items = 0;  ///< in a list, from 0
   };
 
+  /// Opens a section that is there.
+  const data* open(const Part& section, const Value& value);
+  const Part& end_of(const Part& section) const { return compiled_.parts[section.end]; }
   /// As many items as kainjow is to walk over.
   const data* list_of(std::size_t items, data& long_list);
   /// What a part's path leads to; looked up once where it is the same in all of the document.
@@ -53,6 +59,7 @@ class Filling {
   void write_value(const Part& variable);
 
   const Compiled& compiled_;
+  const Part* next_;  ///< what is not written and not passed yet
   Templates::State& state_;
   const Budget& budget_;
   ValueArena& arena_;
