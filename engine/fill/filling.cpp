@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <exception>
 #include <stdexcept>
 
 namespace engine::fill {
@@ -196,12 +197,16 @@ class Context : public mustache::basic_context<std::string> {
     return nullptr;
   }
   void push(const data*) override { filling_.enter_item(); }
-  void pop() override { filling_.leave_item(); }
+  /// Also called while an error passes through: the filling is given up then.
+  void pop() override {
+    if (std::uncaught_exceptions() == errors_before_) filling_.leave_item();
+  }
   const data* get_partial(const std::string&) const override { return nullptr; }
 
  private:
   const Compiled& compiled_;
   Filling& filling_;
+  const int errors_before_ = std::uncaught_exceptions();
 };
 
 /// Whether a tree is what is read out of a markup: asked where assertions are.
