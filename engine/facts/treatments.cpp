@@ -31,15 +31,19 @@ Fact fact_of(const Treatment& treatment) {
   });
 }
 
-/// Budesonide 9 mg
-Fact name_and_dose(const Entry& medication) {
+/// Budesonide 9 mg, once a day (Take 3 capsules each morning): as it is taken. What the
+/// prescription says stands beside the dose, which a chart may have wrong or alone.
+Fact name_and_use(const Entry& medication) {
   const Entry* name = medication.find("name");
   if (!name || name->text().empty()) return {};
   std::string text{name->text()};
-  if (const auto dose = medication.text("dose"); !dose.empty()) {
-    text += ' ';
-    text += dose;
+  if (const auto dose = medication.text("dose"); !dose.empty()) text.append(" ").append(dose);
+  if (const auto often = medication.text("frequency"); !often.empty()) {
+    put_in_sentence(text, ",");
+    text.append(", ").append(often);
   }
+  if (const auto instruction = medication.text("instruction"); !instruction.empty())
+    text.append(" (").append(in_sentence(instruction, ")")).append(")");
   return {std::move(text), name->span};
 }
 
@@ -61,7 +65,7 @@ void add_medications(
     if (!is_told || !is_going_on_or_over) continue;
     const bool is_over = is_stopped(d, entry);
     treatments.push_back(
-        {.text = name_and_dose(entry),
+        {.text = name_and_use(entry),
          .since = date_or_no(entry.find("start")),
          .until = date_or_no(entry.find("end")),
          .reason = said_in(entry.find("reason")),

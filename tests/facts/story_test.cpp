@@ -175,6 +175,22 @@ TEST_CASE("treatments that go on come before those that are over; what is only p
   CHECK(all(*drawn, "story.told.stopped", "text") == "Ibuprofen 400 mg | Iron | Diet");
 }
 
+TEST_CASE(
+    "a medicine of the story says how it is taken: how much, how often, and what is prescribed"
+) {
+  const auto drawn = draw_with(
+      "<medications status='listed'><medication><name>Albuterol</name><dose>1 mg</dose>"
+      "<instruction>2 puffs every 6 hours as needed.</instruction></medication>"
+      "<medication><name>Iron</name><frequency>once a day</frequency></medication>"
+      "<medication><name>Zinc</name><dose>5 mg</dose><frequency>at night</frequency></medication>"
+      "</medications>"
+  );
+  CHECK(
+      all(*drawn, "story.treatments", "text") ==
+      "Albuterol 1 mg (2 puffs every 6 hours as needed) | Iron, once a day | Zinc 5 mg, at night"
+  );
+}
+
 TEST_CASE("an event says which illness was named, or thought of, and what a test showed") {
   const auto drawn = draw_with(
       "<condition status='suspected'><text>Lupus</text><recordedDate>2026-07</recordedDate>"

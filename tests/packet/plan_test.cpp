@@ -462,4 +462,8 @@ TEST_CASE("what is known of medicines goes along before a visit is sought, too")
             "</allergies>"),
       Catch::Contains("=== medicines-allergies") && Catch::Contains("Penicillin")
   );
+  CHECK_THAT(
+      kinds("<problems status='listed'><problem><text>Pneumonia</text></problem></problems>"),
+      Catch::Contains("=== medicines-allergies") && Catch::Contains("Pneumonia")
+  );
 }
