@@ -82,6 +82,17 @@ TEST_CASE("every byte of a typed case stays where it is, in its order") {
   CHECK(one.has("</medication> <!-- mornings -->\n    <medication status=\"current\" from="));
 }
 
+TEST_CASE("a word that a list may not have of itself stays for `check` to tell") {
+  const std::string before = typed(
+      "  <medications status='lisued'><medication><name>Iron</name></medication>"
+      "</medications>\n"
+  );
+  const auto one = import_into(
+      before, {{"a.xml", document(section("10160-0", medication("lisinopril 10 MG Oral Tablet")))}}
+  );
+  CHECK_THAT(added_to(before, one.draft), Contains("lisinopril 10 MG Oral Tablet"));
+}
+
 TEST_CASE("what is empty is filled, in the words of the chart") {
   const auto one = import_into(
       typed(

@@ -45,6 +45,7 @@ struct House {
     options.said = [](const Diagnostic& told, std::string_view) {
       return serve::Said{told.message, told.hints};
     };
+    options.renew_worker = [] {};  // what a machine that does much else gave no time is given up
     options.case_id_of = [](std::string_view) { return std::string{"case"}; };
   }
 

@@ -372,7 +372,8 @@ void write_new(
     const std::vector<Item>& items
 ) {
   if (shape.group.empty() || group) {
-    if (group && !items.empty()) to.typed.set_attribute(*group, "status", "listed");
+    const bool says_nothing = group && Typed::attribute(*group, "status").empty();
+    if (says_nothing && !items.empty()) to.typed.set_attribute(*group, "status", "listed");
     for (const Item& item : items) {
       Writer piece;
       write_item(piece, item, to.facts.source_ids);
