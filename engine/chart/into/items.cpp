@@ -372,8 +372,10 @@ void write_new(
     const std::vector<Item>& items
 ) {
   if (shape.group.empty() || group) {
-    const bool says_nothing = group && Typed::attribute(*group, "status").empty();
-    if (says_nothing && !items.empty()) to.typed.set_attribute(*group, "status", "listed");
+    // A status that nobody knows stays, for `check` to tell.
+    const bool has_none =
+        group && (Typed::attribute(*group, "status").empty() || !refusal_of(group).empty());
+    if (has_none && !items.empty()) to.typed.set_attribute(*group, "status", "listed");
     for (const Item& item : items) {
       Writer piece;
       write_item(piece, item, to.facts.source_ids);
