@@ -245,7 +245,7 @@ TEST_CASE("what stands beside a thing stands in its own line, also where one ent
       "Placement of stent · May 12, 2013 · how soon: callback results · Percutaneous · by "
       "1004 Oak Drive, Troy, (937) 555-5004 · at Medical Ward"
   ));
-  CHECK(got.tells("albuterol – refills: 1 – how many: 3"));
+  CHECK(got.tells("albuterol – how many times in all: 1 – how many: 3"));
   CHECK(got.tells("Wound care – Normal priority (Third)"));
   CHECK(got.tells("Gout (Ankle) – goes on · since July 3, 2000 · in the list since July 6, 2013"));
   CHECK(got.tells("Prognosis: Guarded (June 6, 2013)"));

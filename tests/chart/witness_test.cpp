@@ -266,6 +266,22 @@ TEST_CASE("the text of the payers tells who holds the plan, and a plan of anothe
       other.tells("This plan covers another person, and was left out: Good Health – Frank Everyman")
   );
   CHECK(other.tells("Health plans: 1 found = 1 left out"));
+  // A family has one name.
+  const std::string leo = "<name><given>Leo</given><family>Vega</family></name>";
+  CHECK(witnessed("48768-6", plan(leo), "").tells("another name for you: Good Health – Leo Vega"));
+  const auto husband = witnessed("48768-6", plan(leo + "<sdtc:birthTime value=\"19580101\"/>"), "");
+  CHECK_FALSE(husband.has("M7"));
+  CHECK(
+      husband.tells("This plan covers another person, and was left out: Good Health – Leo Vega")
+  );
+  const auto born = witnessed(
+      "48768-6",
+      plan("<name><given>Rosa</given><family>Vega</family></name>"
+           "<sdtc:birthTime value=\"19580101\"/>"),
+      ""
+  );
+  CHECK(born.has("<memberId>M7</memberId>"));
+  CHECK(born.tells("This plan has another date of birth for you: Good Health – Rosa Vega"));
 }
 
 TEST_CASE("who pays the bills is somebody to call, and what a plan agreed to pay is told") {

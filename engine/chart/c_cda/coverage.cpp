@@ -10,17 +10,29 @@ namespace engine::chart::c_cda {
 
 namespace {
 
-/// Whether a name has nothing in common with those of the person.
+/// Whether words of two names are alike: one of them is enough. A letter alone is an initial.
+bool have_in_common(std::string_view one, std::string_view other) {
+  const std::string a = lowered(one), b = lowered(other);
+  const auto known = words_of(b);
+  return std::ranges::any_of(words_of(a), [&](std::string_view word) {
+    return folded(word).size() > 1 &&
+           std::ranges::any_of(known, [&](std::string_view own) { return are_alike(own, word); });
+  });
+}
+
+std::string given_of(const PersonName& name) {
+  std::string all;
+  for (const std::string& given : name.given) all.append(given).append(" ");
+  return all;
+}
+
+/// Whether a name is none of those of the person: nothing in common with any of them, or the family
+/// name alone. A name without parts is compared whole.
 bool is_strange(const PersonName& name, const Person& person) {
-  const std::string words = lowered(name.whole());
   return std::ranges::none_of(person.names, [&](const PersonName& own) {
-    const std::string of_own = lowered(own.whole());
-    const auto known = words_of(of_own);
-    return std::ranges::any_of(words_of(words), [&](std::string_view word) {
-      return folded(word).size() > 1 && std::ranges::any_of(known, [&](std::string_view other) {
-               return are_alike(other, word);
-             });
-    });
+    const bool has_parts = !name.given.empty() && !own.given.empty();
+    return have_in_common(name.whole(), own.whole()) &&
+           (!has_parts || have_in_common(given_of(name), own.whole()));
   });
 }
 
@@ -35,7 +47,7 @@ std::optional<Date> born_of(const El& entity) {
 /// Who is covered, as one policy has it.
 struct Covered {
   PersonName name;
-  bool is_other_person = false, has_other_name = false;
+  bool is_other_person = false, has_other_name = false, has_other_birth = false;
 };
 
 Covered covered_by(const El& policy, const Reading& to) {
@@ -48,8 +60,8 @@ Covered covered_by(const El& policy, const Reading& to) {
     covered.name = name_of(entity.child("name"));
     covered.has_other_name = !covered.name.is_empty() && is_strange(covered.name, people.back());
     const auto born = born_of(entity);
-    covered.is_other_person =
-        covered.has_other_name && born && people.back().born && *born != *people.back().born;
+    covered.has_other_birth = born && people.back().born && *born != *people.back().born;
+    covered.is_other_person = covered.has_other_name && covered.has_other_birth;
   }
   return covered;
 }
@@ -145,6 +157,7 @@ void read_policy(const El& policy, const Reading& to) {
     return;
   }
   if (covered.has_other_name) check("plan-has-other-name");
+  if (covered.has_other_birth) check("plan-has-other-birth");
   for (const El& performer : policy.children("performer")) {
     const El entity = performer.child("assignedEntity");
     if (performer.has_template("2.16.840.1.113883.10.20.22.4.88"))

@@ -333,7 +333,9 @@ class Rest {
     if (words.empty() && !number.empty()) words = per.empty() ? number : number + " / " + per;
     if (is_told || words.empty()) return;
     if (amount.is("repeatNumber")) {
-      if (is_supply) found(line).beside.push_back({"refills", words});
+      // Of an order how many times in all, the first one too; of what was handed out which of them.
+      const bool is_order = amount.parent().attribute("moodCode") != "EVN";
+      if (is_supply) found(line).beside.push_back({is_order ? "fills" : "fill-number", words});
       return;
     }
     const bool is_counted = found(line).what.find("× " + words) != std::string::npos;
