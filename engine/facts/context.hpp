@@ -6,6 +6,7 @@
 #include "engine/facts/sentence.hpp"
 #include "engine/facts/tables.hpp"
 
+#include <unordered_map>
 #include <vector>
 
 namespace engine::facts {
@@ -154,6 +155,17 @@ struct Disclosure {
   bool closed = false;  ///< is_closed_by_staying(): what is to come is not asked for any more
 };
 std::vector<Disclosure> route(const Context& d, const People& people);
+/// Disclosures by the office that has the records, for what each is asked about the others. A view
+/// of `disclosures`, which outlive it.
+class ByOffice {
+ public:
+  explicit ByOffice(const std::vector<Disclosure>& disclosures);
+  /// Those of an office, in their order; none of nullptr.
+  const std::vector<const Disclosure*>& of(const casefile::Entry* office) const;
+
+ private:
+  std::unordered_map<const casefile::Entry*, std::vector<const Disclosure*>> all_;
+};
 /// A request as it stands in the case: no paper is chosen yet, and no record sorted.
 Disclosure disclosure_of(const Context& d, const casefile::Entry& request);
 bool is_included(const casefile::Entry& request, std::string_view category);
@@ -168,7 +180,7 @@ bool needs_no_permission(const Disclosure& disclosure);
 /// Records of a substance use program and psychotherapy notes share a form with nothing.
 bool has_form_of_its_own(std::string_view category_or_paper);
 /// Of the office nothing is asked for but such records: its name alone says too much.
-bool is_discreet_office(const std::vector<Disclosure>& disclosures, const casefile::Entry* office);
+bool is_discreet_office(const ByOffice& disclosures, const casefile::Entry* office);
 /// The papers that are permissions: only these end, can be taken back, and need somebody's right to
 /// sign.
 bool is_permission(const Disclosure& disclosure);
@@ -230,9 +242,7 @@ Fact lines_of_receiver(const Language& in, const casefile::Entry* who);
 /// asks for that; nullptr: it does not.
 const casefile::Entry* slides_to_post_box(const Disclosure& disclosure, const casefile::Entry* who);
 /// Another disclosure of this office goes to somebody else: papers about the two are told apart.
-bool goes_elsewhere(
-    const Context& d, const std::vector<Disclosure>& disclosures, const Disclosure& disclosure
-);
+bool goes_elsewhere(const Context& d, const ByOffice& disclosures, const Disclosure& disclosure);
 /// What a paper about a disclosure is called by: its office, and who gets the records where the
 /// office alone does not tell.
 Fact caption(const Context& d, const Disclosure& disclosure, bool with_receiver);

@@ -118,28 +118,31 @@ void add_plan(const Context& d, const Entry& plan, const People& people, Calenda
   }
 }
 
-/// Another request goes to the same office.
-bool is_asked_twice(const Context& d, const Entry& request) {
-  const Entry* holder = request.target("holder");
-  return std::ranges::any_of(d.root.entries, [&](const Entry& other) {
-    return other.term->name == "recordsRequest" && &other != &request &&
-           other.target("holder") == holder;
-  });
+/// What the calendar asks of all requests.
+struct Requests {
+  std::unordered_map<const Entry*, int> of_office;  ///< how many go to each
+  /// Of each, the first part that is still missing.
+  std::unordered_map<const Entry*, const Disclosure*> missing;
+};
+Requests requests_of(const Context& d, const std::vector<Disclosure>& disclosures) {
+  Requests all;
+  for (const Entry& entry : d.root.entries) {
+    if (entry.term->name == "recordsRequest") ++all.of_office[entry.target("holder")];
+  }
+  for (const Disclosure& one : disclosures) {
+    if (is_missing(one)) all.missing.emplace(one.request, &one);
+  }
+  return all;
 }
 
 /// Records that are still missing. Who has all of them, took the permission back, or stays with the
 /// doctor there is, waits for none.
 void add_request(
-    const Context& d,
-    const Entry& request,
-    const std::vector<Disclosure>& disclosures,
-    Calendar& calendar
+    const Context& d, const Entry& request, const Requests& requests, Calendar& calendar
 ) {
-  const auto missing = std::ranges::find_if(disclosures, [&](const Disclosure& one) {
-    return one.request == &request && is_missing(one);
-  });
-  if (missing == disclosures.end()) return;
-  const Disclosure& disclosure = *missing;
+  const auto missing = requests.missing.find(&request);
+  if (missing == requests.missing.end()) return;
+  const Disclosure& disclosure = *missing->second;
   const Entry* holder = request.target("holder");
   const std::string name{holder_name(d.in, holder).text()};
   const std::string of_name{holder_in_sentence(d.in, holder, Called::of).text()};
@@ -148,7 +151,7 @@ void add_request(
                              : std::string{receiver_name(d.in, receiver(d, disclosure)).text()};
   std::string_view id = "deadline.records";
   if (!name.empty()) id = "deadline.records-from";
-  if (!name.empty() && is_asked_twice(d, request) && !to.empty())
+  if (!name.empty() && requests.of_office.at(holder) > 1 && !to.empty())
     id = disclosure.to_patient ? "deadline.records-own" : "deadline.records-from-to";
   calendar.add(
       request.find("neededBy"),
@@ -230,11 +233,12 @@ bool is_turned_down(const Context& d, const Entry* plan, const People& people) {
 
 Fact deadlines(const Context& d, const std::vector<Disclosure>& disclosures, const People& people) {
   Calendar calendar{d};
+  const Requests requests = requests_of(d, disclosures);
   for (const Entry& entry : d.root.entries) {
     d.budget.check();
     const std::string_view name = entry.term->name;
     if (name == "plan") add_plan(d, entry, people, calendar);
-    if (name == "recordsRequest") add_request(d, entry, disclosures, calendar);
+    if (name == "recordsRequest") add_request(d, entry, requests, calendar);
     if (name == "appointment") add_visit(d, entry, calendar);
     if (name == "opinion") add_opinion(d, entry, people, calendar);
   }

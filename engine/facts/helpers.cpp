@@ -173,13 +173,13 @@ Fact confidants(const Context& d) {
 Fact other_providers(const Context& d, const std::vector<Disclosure>& disclosures) {
   List list;
   const auto advocates = d.root.all("advocate");
+  const ByOffice by_office{disclosures};
   for (const Entry* provider : d.root.all("provider")) {
     const auto office = provider->text("organization");
     const bool is_advocates = std::ranges::any_of(advocates, [&](const Entry* one) {
       return !office.empty() && one->text("organization") == office;
     });
-    if (provider->is("role", "other") && !is_advocates &&
-        !is_discreet_office(disclosures, provider))
+    if (provider->is("role", "other") && !is_advocates && !is_discreet_office(by_office, provider))
       list.push_back(provider);
   }
   return list;

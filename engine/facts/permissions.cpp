@@ -113,6 +113,7 @@ bool is_permitted(const Context& d, const Disclosure& disclosure) {
 Fact permissions(
     const Context& d, const std::vector<Disclosure>& disclosures, const People& people
 ) {
+  const ByOffice by_office{disclosures};
   List list;
   for (const Disclosure& disclosure : disclosures) {
     // A letter that needs no permission has one where the case speaks of it.
@@ -127,8 +128,8 @@ Fact permissions(
           disclosure,
           form,
           people,
-          goes_elsewhere(d, disclosures, disclosure),
-          is_discreet_office(disclosures, disclosure.holder)
+          goes_elsewhere(d, by_office, disclosure),
+          is_discreet_office(by_office, disclosure.holder)
       ));
   }
   return list;

@@ -59,25 +59,31 @@ Fact receiver_in_sentence(const Language& in, const Entry* who, Called called) {
   return {titled_name_in_sentence(in, *who, std::string{name.text()}, called), name.span};
 }
 
-bool goes_elsewhere(
-    const Context& d, const std::vector<Disclosure>& disclosures, const Disclosure& disclosure
-) {
-  const Entry* who = receiver(d, disclosure);
-  return disclosure.holder && std::ranges::any_of(disclosures, [&](const Disclosure& other) {
-           const Entry* another = receiver(d, other);
-           return other.holder == disclosure.holder && another != who &&
-                  receiver_name(d.in, another).text() != receiver_name(d.in, who).text();
-         });
+ByOffice::ByOffice(const std::vector<Disclosure>& disclosures) {
+  for (const Disclosure& disclosure : disclosures) {
+    if (disclosure.holder) all_[disclosure.holder].push_back(&disclosure);
+  }
 }
 
-bool is_discreet_office(const std::vector<Disclosure>& disclosures, const Entry* office) {
-  bool any = false;
-  for (const Disclosure& disclosure : disclosures) {
-    if (!office || disclosure.holder != office) continue;
-    if (!has_form_of_its_own(disclosure.paper)) return false;
-    any = true;
-  }
-  return any;
+const std::vector<const Disclosure*>& ByOffice::of(const Entry* office) const {
+  static const std::vector<const Disclosure*> none;
+  const auto found = all_.find(office);
+  return found == all_.end() ? none : found->second;
+}
+
+bool goes_elsewhere(const Context& d, const ByOffice& disclosures, const Disclosure& disclosure) {
+  const Entry* who = receiver(d, disclosure);
+  return std::ranges::any_of(disclosures.of(disclosure.holder), [&](const Disclosure* other) {
+    const Entry* another = receiver(d, *other);
+    return another != who && receiver_name(d.in, another).text() != receiver_name(d.in, who).text();
+  });
+}
+
+bool is_discreet_office(const ByOffice& disclosures, const Entry* office) {
+  const auto& all = disclosures.of(office);
+  return !all.empty() && std::ranges::all_of(all, [](const Disclosure* one) {
+    return has_form_of_its_own(one->paper);
+  });
 }
 
 Fact caption(const Context& d, const Disclosure& disclosure, bool with_receiver) {

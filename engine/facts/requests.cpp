@@ -3,7 +3,7 @@
 #include "engine/facts/messages.hpp"
 
 #include <algorithm>
-#include <span>
+#include <array>
 
 namespace engine::facts {
 
@@ -240,32 +240,32 @@ void see_form(const Context& d, const Request& request, Again& found) {
     found.form_needed_by = by;
 }
 
-/// Of the request `one` of all; those before it are the earlier ones.
+/// Of one request, among those of its office; those before it are the earlier ones. An office that
+/// nobody names is that of one request alone.
 Again again(
     const Context& d,
-    const std::vector<Disclosure>& disclosures,
-    const std::vector<Request>& requests,
-    std::size_t one
+    const ByOffice& by_office,
+    const std::vector<const Request*>& of_office,
+    const Request& one
 ) {
   // A cover sheet has one name and one number: it speaks for the forms of that person.
-  const Disclosure& disclosure = requests[one].disclosure;
-  const bool represented = requests[one].represented;
-  Again found{.elsewhere = goes_elsewhere(d, disclosures, disclosure)};
+  const Disclosure& disclosure = one.disclosure;
+  const bool represented = one.represented;
+  Again found{.elsewhere = goes_elsewhere(d, by_office, disclosure)};
   bool came = false, waits = false;
-  for (const Request& other : requests) {
-    const auto* holder = other.disclosure.holder;
-    if (&other != &requests[one] && (!holder || holder != disclosure.holder)) continue;
-    if (!other.disclosure.taken_back) came = true;
-    if (other.missing) waits = true;
-    if (other.represented == represented) see_form(d, other, found);
+  for (const Request* other : of_office) {
+    if (!other->disclosure.taken_back) came = true;
+    if (other->missing) waits = true;
+    if (other->represented == represented) see_form(d, *other, found);
   }
   found.all_there = came && !waits;
-  found.discreet = is_discreet_office(disclosures, disclosure.holder);
-  for (const Request& earlier : std::span{requests}.first(one)) {
+  found.discreet = is_discreet_office(by_office, disclosure.holder);
+  for (const Request* before : of_office) {
+    if (before == &one) break;
+    const Request& earlier = *before;
     const bool same_signer = earlier.represented == represented;
-    found.discreet_form |= earlier.discreet_form && same_signer;
     const Disclosure& asks = earlier.disclosure;
-    if (!asks.holder || asks.holder != disclosure.holder || asks.taken_back) continue;
+    if (asks.taken_back) continue;
     found.holder |= (asks.provider == nullptr) == (disclosure.provider == nullptr);
     found.asked |= earlier.missing;
     found.cover |= same_signer && earlier.missing;
@@ -433,10 +433,23 @@ Fact requests(
          has_discreet_form(d, disclosure, people, signs)}
     );
   }
+  const ByOffice by_office{disclosures};
+  std::unordered_map<const Entry*, std::vector<const Request*>> of_office;
+  for (const Request& request : all) {
+    if (request.disclosure.holder) of_office[request.disclosure.holder].push_back(&request);
+  }
+  std::array<bool, 2> had_discreet_form{};  // of the patient, of who signs for them
   List list;
-  for (std::size_t i = 0; i < all.size(); ++i) {
+  for (const Request& request : all) {
     d.budget.check();
-    list.push_back(request_facts(d, all[i].disclosure, people, now, again(d, disclosures, all, i)));
+    const Entry* holder = request.disclosure.holder;
+    Again found = again(
+        d, by_office, holder ? of_office[holder] : std::vector<const Request*>{&request}, request
+    );
+    bool& had = had_discreet_form[request.represented ? 1 : 0];
+    found.discreet_form = had;
+    had = had || request.discreet_form;
+    list.push_back(request_facts(d, request.disclosure, people, now, found));
   }
   return list;
 }

@@ -110,33 +110,26 @@ void open_proofs(Plan& plan, std::string_view language) {
   for (const Paper& paper : plan.papers) {
     if (is_form(paper)) forms.push_back(paper.kind->open_title(language));
   }
-  for (std::size_t at = 0; at < plan.papers.size(); ++at) {
-    Paper& kept = plan.papers[at];
-    if (!is_kept_for_proof(kept)) continue;
-    const Paper pattern{
-        .kind = kept.kind,
-        .facts = kept.facts,
-        .language = kept.language,
-        .task = kept.task,
-        .section = kept.section,
-        .waits = kept.waits};
-    plan.papers.erase(plan.papers.begin() + static_cast<std::ptrdiff_t>(at));
-    if (forms.empty()) plan.not_made.push_back({pattern.kind});
-    for (std::size_t form = 0; form < forms.size(); ++form) {
-      Paper proof{
-          .kind = pattern.kind,
-          .facts = pattern.facts,
-          .language = pattern.language,
-          .about = forms[form],
-          .section = pattern.section,
-          .waits = pattern.waits};
-      proof.form = form;
-      plan.papers.insert(
-          plan.papers.begin() + static_cast<std::ptrdiff_t>(at + form), std::move(proof)
-      );
+  std::vector<Paper> opened;
+  opened.reserve(plan.papers.size() + forms.size());
+  for (Paper& paper : plan.papers) {
+    if (!is_kept_for_proof(paper)) {
+      opened.push_back(std::move(paper));
+      continue;
     }
-    at += forms.size() - 1;
+    if (forms.empty()) plan.not_made.push_back({paper.kind});
+    for (std::size_t form = 0; form < forms.size(); ++form) {
+      Paper& proof = opened.emplace_back(Paper{
+          .kind = paper.kind,
+          .facts = paper.facts,
+          .language = paper.language,
+          .about = forms[form],
+          .section = paper.section,
+          .waits = paper.waits});
+      proof.form = form;
+    }
   }
+  plan.papers = std::move(opened);
 }
 
 template <class Keep>

@@ -1,6 +1,8 @@
 #include "engine/packet/index.hpp"
 
 #include <algorithm>
+#include <unordered_map>
+#include <vector>
 
 namespace engine::packet {
 
@@ -16,6 +18,27 @@ namespace {
 struct Index {
   const Job& job;
   const Plan& plan;
+  /// What is asked of a paper about the others of its kind, which may be many: how many are no
+  /// copies, the copy to read of each, and the forms in their order.
+  std::unordered_map<const kind::Kind*, std::size_t> originals;
+  std::unordered_map<const Paper*, const Paper*> reading_copies;
+  std::vector<const Paper*> forms;
+
+  Index(const Job& of_job, const Plan& of_plan) : job{of_job}, plan{of_plan} {
+    // The nth copy of a kind is that of its nth original, wherever they stand.
+    std::unordered_map<const kind::Kind*, std::vector<const Paper*>> copied, copies;
+    for (const Paper& paper : plan.papers) {
+      if (is_form(paper)) forms.push_back(&paper);
+      if (!paper.copy) ++originals[paper.kind];
+      if (paper.copy || paper.has_copy)
+        (paper.copy ? copies : copied)[paper.kind].push_back(&paper);
+    }
+    for (const auto& [kind, papers] : copied) {
+      const auto& of_kind = copies[kind];
+      for (std::size_t i = 0; i < std::min(papers.size(), of_kind.size()); ++i)
+        reading_copies.emplace(papers[i], of_kind[i]);
+    }
+  }
 
   /// Whose paper of several it is, unless that is not to be known.
   static Fact about(bool is_discreet, const std::string& about) {
@@ -24,11 +47,8 @@ struct Index {
 
   /// A proof is about a form, whose name every language has.
   std::string about_in(std::string_view language, const Paper& paper) const {
-    std::size_t form = 0;
-    for (const Paper& other : plan.papers) {
-      if (paper.form && is_form(other) && form++ == *paper.form)
-        return other.kind->open_title(language);
-    }
+    if (paper.form && *paper.form < forms.size())
+      return forms[*paper.form]->kind->open_title(language);
     return which_in(language, paper.about, paper.about_in_lists);
   }
 
@@ -97,17 +117,10 @@ struct Index {
     return list;
   }
 
-  /// The copy to read of a paper, wherever it stands: the nth copy of a kind is that of its nth
-  /// original.
+  /// The copy to read of a paper, wherever it stands.
   const Paper* reading_copy_of(const Paper& paper) const {
-    if (!paper.has_copy || paper.copy) return nullptr;
-    std::ptrdiff_t before = std::count_if(plan.papers.data(), &paper, [&](const Paper& other) {
-      return other.kind == paper.kind && other.has_copy && !other.copy;
-    });
-    for (const Paper& other : plan.papers) {
-      if (other.kind == paper.kind && other.copy && before-- == 0) return &other;
-    }
-    return nullptr;
+    const auto found = reading_copies.find(&paper);
+    return found == reading_copies.end() ? nullptr : found->second;
   }
 
   /// The papers of a section, each with its copy.
@@ -153,9 +166,8 @@ struct Index {
 
   /// No other paper has its title.
   bool is_only_one(const Paper& paper) const {
-    return std::ranges::count_if(plan.papers, [&](const Paper& other) {
-             return other.kind == paper.kind && !other.copy;
-           }) == 1;
+    const auto found = originals.find(paper.kind);
+    return found != originals.end() && found->second == 1;
   }
 
   /// Copies to read, behind all else: what the originals say, for who does not read English. Where

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <iterator>
 #include <set>
+#include <unordered_map>
 
 namespace engine::packet {
 
@@ -130,21 +131,41 @@ const casefile::Entry* entry_of(const Fact& item, std::string_view name) {
   return entry ? *entry : nullptr;
 }
 
+/// The offices of a case by their places in it, from 1; of one with translations those of the case
+/// as either language reads it.
+using Offices = std::unordered_map<const casefile::Entry*, std::size_t>;
+Offices offices_of(const Job& job) {
+  Offices offices;
+  for (const facts::Facts* facts : {&job.facts, job.english}) {
+    std::size_t place = 0;
+    for (const casefile::Entry* office : facts->known->root().all("provider"))
+      offices.emplace(office, ++place);
+  }
+  return offices;
+}
+
 /// What tells papers of one kind apart without a word about them: the place of the office among
 /// those of the case, else the own one among its like.
-std::string which_of(const Paper& paper, std::size_t place) {
+std::string which_of(const Paper& paper, const Offices& offices, std::size_t place) {
   if (!paper.item) return {};
   for (const char* const office : {"holder", "provider"}) {
-    const auto offices = paper.facts->known->root().all("provider");
-    const auto at = std::ranges::find(offices, entry_of(*paper.item, office));
-    if (at != offices.end()) return "office-" + std::to_string(at - offices.begin() + 1);
+    const auto found = offices.find(entry_of(*paper.item, office));
+    if (found != offices.end()) return "office-" + std::to_string(found->second);
   }
   return place == 0 ? std::string{} : std::to_string(place + 1);
 }
 
 enum class Fate { made, refused, not_called_for };
 
-Fate plan_one(const Job& job, Paper paper, std::size_t place, Plan& plan, Diagnostics& out) {
+/// `place`: among the papers of its kind.
+Fate plan_one(
+    const Job& job,
+    const Offices& offices,
+    Paper paper,
+    std::size_t place,
+    Plan& plan,
+    Diagnostics& out
+) {
   const Group document = document_facts(job, paper);
   const fill::Scope scope = scope_of(job, paper, document);
   const Asked asked{job.worker.templates, scope};
@@ -182,7 +203,7 @@ Fate plan_one(const Job& job, Paper paper, std::size_t place, Plan& plan, Diagno
     }
   }
   paper.task = task_of(paper, asked);
-  paper.which = which_of(paper, place);
+  paper.which = which_of(paper, offices, place);
   plan.papers.push_back(std::move(paper));
   return Fate::made;
 }
@@ -230,7 +251,9 @@ vocabulary::Words problem_in_lists(
   return words;
 }
 
-void plan_kind(const Job& job, const kind::Kind& kind, int section, Plan& plan) {
+void plan_kind(
+    const Job& job, const Offices& offices, const kind::Kind& kind, int section, Plan& plan
+) {
   const bool written =
       job.language != language_tag::english && job.worker.templates.has(kind.name, job.language);
   const bool is_out = goes_out(kind) || asked_of_case(job, [&](const Asked& asked) {
@@ -262,7 +285,7 @@ void plan_kind(const Job& job, const kind::Kind& kind, int section, Plan& plan) 
         .about_in_lists = listed,
         .has_copy = first.has_copy,
         .section = section};
-    const Fate fate = plan_one(job, std::move(paper), i, plan, job.told_of(kind));
+    const Fate fate = plan_one(job, offices, std::move(paper), i, plan, job.told_of(kind));
     called_for = called_for || fate != Fate::not_called_for;
     if (fate == Fate::refused && plan.refused.back().why.by_language.empty())
       plan.refused.back().why = problem_in_lists(job, kind, in_english[i], of_patient[i]);
@@ -270,6 +293,7 @@ void plan_kind(const Job& job, const kind::Kind& kind, int section, Plan& plan) 
     Diagnostics told_already;
     plan_one(
         job,
+        offices,
         {.kind = &kind,
          .facts = other,
          .language = out_first ? std::string_view{job.language} : language_tag::english,
@@ -388,6 +412,7 @@ void number_tabs(std::vector<Paper>& papers) {
 Plan plan(const Job& job) {
   Plan plan;
   const kind::Set& set = job.set;
+  const Offices offices = offices_of(job);
   plan_sheet(job, set.cover, -1, plan);
   int section = -1;
   const auto open_sections = [&](std::size_t at) {
@@ -418,7 +443,7 @@ Plan plan(const Job& job) {
       );
       continue;
     }
-    plan_kind(job, kind, section, plan);
+    plan_kind(job, offices, kind, section, plan);
   }
   open_sections(set.kinds.size());
   for (Paper& paper : plan.papers) {
