@@ -49,6 +49,7 @@ Failure make_folders(const std::string& path, std::vector<std::string>& made, Di
 namespace {
 
 constexpr int tries = 3;  ///< a name that others take and leave at the same time
+constexpr std::string_view part_ending = ".part", former_ending = ".former";
 
 /// packets/.letter.pdf.part of packets/letter.pdf
 std::string beside(const std::string& name, std::string_view ending) {
@@ -86,7 +87,7 @@ int open_locked(int folder, const std::string& name, Descriptor& file, Disk& dis
 }
 
 AtomicFile::AtomicFile(int folder, std::string name, Disk& disk)
-    : folder_{folder}, name_{std::move(name)}, part_{beside(name_, ".part")}, disk_{&disk} {}
+    : folder_{folder}, name_{std::move(name)}, part_{beside(name_, part_ending)}, disk_{&disk} {}
 
 AtomicFile::AtomicFile(AtomicFile&&) noexcept = default;
 
@@ -100,6 +101,8 @@ bool AtomicFile::fail(const std::string& name, int error) {
 }
 
 bool AtomicFile::open() {
+  // Left of a set that a process was killed in: what is written now is another one.
+  disk_->unlink(folder_, beside(name_, former_ending).c_str());
   for (int i = 0; i < tries; ++i) {
     Descriptor file{disk_->open(folder_, part_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW)};
     if (file) {
@@ -117,7 +120,8 @@ bool AtomicFile::open() {
   return fail(name_, EWOULDBLOCK);
 }
 
-/// Nobody has it locked.
+/// The part of a process that was killed. 0 also where there is none, or an errno: EWOULDBLOCK when
+/// somebody writes it.
 int AtomicFile::take_away_what_is_left() const {
   Descriptor left;
   if (const int error = open_ordinary(folder_, part_, left); error != 0)
@@ -183,7 +187,7 @@ bool AtomicFileSet::add(const std::string& name, std::string_view bytes) {
 
 /// Gives what has a name now a second one, by which it can come back.
 AtomicFileSet::Former AtomicFileSet::keep_former(const std::string& name) {
-  const std::string former = beside(name, ".former");
+  const std::string former = beside(name, former_ending);
   for (int i = 0; i < tries; ++i) {
     if (disk_->link(folder_, name.c_str(), former.c_str()) == 0) return Former::kept;
     if (errno != EEXIST) break;
@@ -192,10 +196,23 @@ AtomicFileSet::Former AtomicFileSet::keep_former(const std::string& name) {
   return errno == ENOENT ? Former::none : Former::lost;
 }
 
+void AtomicFileSet::keep_formers() {
+  bool is_any_kept = false;
+  for (const AtomicFile& file : files_) {
+    formers_.push_back(keep_former(file.name()));
+    is_any_kept = is_any_kept || formers_.back() == Former::kept;
+  }
+  if (is_any_kept || formers_.front() != Former::none) return;
+  const std::string& name = files_.front().name();
+  has_mark_ = disk_->link(
+                  folder_, beside(name, part_ending).c_str(), beside(name, former_ending).c_str()
+              ) == 0;
+}
+
 void AtomicFileSet::forget_former(std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) {
-    if (formers_[i] == Former::kept)
-      disk_->unlink(folder_, beside(files_[i].name(), ".former").c_str());
+    if (formers_[i] == Former::kept || (i == 0 && has_mark_))
+      disk_->unlink(folder_, beside(files_[i].name(), former_ending).c_str());
   }
 }
 
@@ -204,24 +221,89 @@ void AtomicFileSet::take_back(std::size_t count) {
   for (std::size_t i = 0; i < count; ++i) {
     const std::string& name = files_[i].name();
     if (formers_[i] == Former::kept)
-      disk_->rename(folder_, beside(name, ".former").c_str(), name.c_str());
+      disk_->rename(folder_, beside(name, former_ending).c_str(), name.c_str());
     if (formers_[i] == Former::none) disk_->unlink(folder_, name.c_str());
   }
 }
 
 bool AtomicFileSet::commit() {
+  // A single file needs no way back.
+  if (files_.size() > 1)
+    keep_formers();
+  else
+    formers_.assign(files_.size(), Former::lost);
   for (std::size_t i = 0; i < files_.size(); ++i) {
-    // A single file needs no way back.
-    formers_.push_back(files_.size() > 1 ? keep_former(files_[i].name()) : Former::lost);
     if (files_[i].commit(durable_)) continue;
     failure_ = files_[i].failure();
     take_back(i);
-    forget_former(i + 1);
+    forget_former(files_.size());
     return false;
   }
   forget_former(files_.size());
   made_.clear();
   return true;
+}
+
+// --- after a kill
+
+namespace {
+
+/// What is left of one file of a set.
+struct Left {
+  std::string name;
+  Descriptor part;  ///< locked; open where it is there
+  struct stat part_is {};
+  bool has_former = false;
+  struct stat former_is {};
+
+  /// Nobody has put anything else there, or changed what is there, since the part was written.
+  bool is_as_it_was(int folder) const {
+    struct stat is {};
+    const bool is_there = ::fstatat(folder, name.c_str(), &is, AT_SYMLINK_NOFOLLOW) == 0;
+    if (!has_former) return !is_there;
+    if (!is_there) return former_is.st_ino == part_is.st_ino;
+    const auto when = [](const struct stat& one) {
+      return std::pair{one.st_mtim.tv_sec, one.st_mtim.tv_nsec};
+    };
+    return is.st_ino == former_is.st_ino && when(is) <= when(part_is);
+  }
+};
+
+}  // namespace
+
+int settle_what_is_left(int folder, std::span<const std::string> names, Disk& disk) {
+  std::vector<Left> all;
+  bool is_whole = false;  // the set began to take its names
+  for (const std::string& name : names) {
+    Left& left = all.emplace_back();
+    left.name = name;
+    const std::string part = beside(name, part_ending), former = beside(name, former_ending);
+    left.has_former =
+        ::fstatat(folder, former.c_str(), &left.former_is, AT_SYMLINK_NOFOLLOW) == 0 &&
+        S_ISREG(left.former_is.st_mode) && left.former_is.st_uid == ::geteuid();
+    is_whole = is_whole || left.has_former;
+    const int error = open_ordinary(folder, part, left.part);
+    if (error == ENOENT) continue;
+    if (error != 0) return error;
+    if (::fstat(left.part.get(), &left.part_is) != 0) return errno;
+    if (left.part_is.st_uid != ::geteuid()) return EPERM;
+    if (const int locked = lock(left.part, disk); locked != 0) return locked;
+    if (!has_name(left.part, folder, part)) return 0;  // somebody was here first
+  }
+  for (const Left& left : all) is_whole = is_whole && (!left.part || left.is_as_it_was(folder));
+  int error = 0;
+  for (const Left& left : all) {
+    const std::string part = beside(left.name, part_ending);
+    if (!left.part) continue;
+    const int answer = is_whole ? disk.rename(folder, part.c_str(), left.name.c_str())
+                                : disk.unlink(folder, part.c_str());
+    if (answer != 0) error = errno;
+  }
+  for (const Left& left : all) {
+    if (left.has_former && error == 0)
+      disk.unlink(folder, beside(left.name, former_ending).c_str());
+  }
+  return error;
 }
 
 }  // namespace engine::files

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <fcntl.h>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,15 +64,12 @@ class AtomicFile {
   /// Takes the name, and the place of what had it.
   bool commit(Durable durable);
 
-  /// Takes away the part of a process that was killed, which holds all that it had written; open()
-  /// does so, too. 0 also where there is none, or an errno: EWOULDBLOCK when somebody writes it.
-  int take_away_what_is_left() const;
-
   const Failure& failure() const { return failure_; }
   const std::string& name() const { return name_; }
 
  private:
   bool fail(const std::string& name, int error);
+  int take_away_what_is_left() const;
 
   int folder_;
   std::string name_, part_;
@@ -80,8 +78,8 @@ class AtomicFile {
   Failure failure_;
 };
 
-/// Several files that come into being together, and the folders made for them: all, or none. Only a
-/// kill in the moment in which they take their names can part them.
+/// Several files that come into being together, and the folders made for them: all, or none. A kill
+/// in the moment in which they take their names can part them until settle_what_is_left() is asked.
 class AtomicFileSet {
  public:
   AtomicFileSet(int folder, Durable durable, Disk& disk = real_disk());
@@ -100,9 +98,11 @@ class AtomicFileSet {
 
  private:
   /// What had a file's name before: it is kept as .NAME.former until all files have their names.
+  /// Where none had one, the first file itself is: such a name says that all of them are whole.
   enum class Former { none, kept, lost };
 
   Former keep_former(const std::string& name);
+  void keep_formers();
   void forget_former(std::size_t count);
   void take_back(std::size_t count);
 
@@ -111,8 +111,14 @@ class AtomicFileSet {
   Disk* disk_;
   std::vector<AtomicFile> files_;
   std::vector<Former> formers_;  ///< of files_
+  bool has_mark_ = false;        ///< the first is its own former
   std::vector<std::string> made_;
   Failure failure_;
 };
+
+/// What a killed process left of one AtomicFileSet of those names. Once all of it was whole, and
+/// nobody has changed anything since, the rest of it takes its names now; else it goes. 0, also
+/// where nothing is left, or an errno: EWOULDBLOCK when somebody is writing it.
+int settle_what_is_left(int folder, std::span<const std::string> names, Disk& disk = real_disk());
 
 }  // namespace engine::files

@@ -1,3 +1,4 @@
+#include "engine/base/right_to_left.hpp"
 #include "engine/html/writer.hpp"
 
 namespace engine::html {

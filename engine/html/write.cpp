@@ -1,5 +1,4 @@
 #include "engine/base/language.hpp"
-#include "engine/base/utf8.hpp"
 #include "engine/hash/seal_line.hpp"
 #include "engine/html/html.hpp"
 #include "engine/html/writer.hpp"
@@ -54,19 +53,6 @@ constexpr hash::SealLine last_line{"<!-- carepacket ", " -->\n"};
 
 std::string language_of(std::string_view language) {
   return " lang=\"" + escaped(language) + '"' + (is_right_to_left(language) ? " dir=\"rtl\"" : "");
-}
-
-bool has_right_to_left(std::string_view words) {
-  // Blocks of scripts written from right to left (Unicode 15, DerivedBidiClass: R and AL).
-  for (std::size_t at = 0; at < words.size();) {
-    const auto [c, next] = character_at(words, at);
-    if ((c >= 0x590 && c <= 0x8FF) || c == 0x200F || (c >= 0xFB1D && c <= 0xFDFF) ||
-        (c >= 0xFE70 && c <= 0xFEFE) || (c >= 0x10800 && c <= 0x10FFF) ||
-        (c >= 0x1E800 && c <= 0x1EFFF))
-      return true;
-    at = next;
-  }
-  return false;
 }
 
 std::string base64(std::string_view bytes) {

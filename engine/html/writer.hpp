@@ -24,8 +24,6 @@ namespace engine::html {
 
 /// ` lang="es"`, and the direction of a language that is written from right to left.
 std::string language_of(std::string_view language);
-/// True when some letter of the words is written from right to left.
-bool has_right_to_left(std::string_view words);
 std::string base64(std::string_view bytes);
 
 /// The pictograms that the file shows, by name.

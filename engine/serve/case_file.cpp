@@ -5,8 +5,10 @@
 #include "engine/hash/hash.hpp"
 #include "engine/serve/messages.hpp"
 
+#include <array>
 #include <cerrno>
 #include <cstdlib>
+#include <filesystem>
 #include <sys/stat.h>
 
 namespace engine::serve {
@@ -28,7 +30,24 @@ std::string place_of(const std::string& path) {
   return real ? std::string{real.get()} : path;
 }
 
+/// What a save or an import that was killed left of the case and its report. Where that cannot be
+/// done, the next save says so.
+void settle(const std::string& path) {
+  const std::array names{report_of(path), place_of(path)};
+  static_cast<void>(files::settle_what_is_left(AT_FDCWD, names));
+}
+
 }  // namespace
+
+void settle_all(const std::string& folder) {
+  constexpr std::string_view ending = ".xml.part";
+  std::error_code unread;
+  for (const auto& entry : std::filesystem::directory_iterator{folder, unread}) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with('.') && name.ends_with(ending))
+      settle(folder + '/' + name.substr(1, name.size() - ending.size() + 3));
+  }
+}
 
 std::string report_of(const std::string& path) {
   const auto dot = path.rfind('.');
@@ -51,10 +70,7 @@ Result<CaseFile> CaseFile::open(
 ) {
   CaseFile file;
   file.path_ = path;
-  // A save that was killed left the whole case beside it, and an import its report; where that
-  // cannot go, the next one says so.
-  for (const std::string& left : {place_of(path), report_of(path)})
-    static_cast<void>(files::AtomicFile{AT_FDCWD, left}.take_away_what_is_left());
+  settle(path);
   std::string bytes;
   const int error = files::read_ordinary(path, bytes);
   if (error != 0 && error != ENOENT) {
@@ -76,6 +92,17 @@ Result<CaseFile> CaseFile::of_row(
   file.path_ = table;
   file.is_there_ = file.is_row_ = true;
   return std::move(file).read(std::move(text), vocabulary, out);
+}
+
+Result<CaseFile> CaseFile::sent(
+    const std::string& name,
+    std::string bytes,
+    const vocabulary::Vocabulary& vocabulary,
+    Diagnostics& out
+) {
+  CaseFile file;
+  file.path_ = name;
+  return std::move(file).read(std::move(bytes), vocabulary, out);
 }
 
 Result<CaseFile> CaseFile::read(

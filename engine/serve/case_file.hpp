@@ -14,6 +14,10 @@ namespace engine::serve {
 /// Where the report of a case's charts lies: beside it, c-report.html of c.xml.
 std::string report_of(const std::string& path);
 
+/// Finishes in a folder of cases, or takes away, what a process left that was killed while a
+/// patient was added: no other case is opened by that name.
+void settle_all(const std::string& folder);
+
 /// A number for a text: that of another one is another one.
 std::string number_of_text(std::string_view text);
 
@@ -35,6 +39,14 @@ class CaseFile {
   static Result<CaseFile> of_row(
       const std::string& table,
       std::string text,
+      const vocabulary::Vocabulary& vocabulary,
+      Diagnostics& out
+  );
+
+  /// A file that somebody sends, by the name that they give it.
+  static Result<CaseFile> sent(
+      const std::string& name,
+      std::string bytes,
       const vocabulary::Vocabulary& vocabulary,
       Diagnostics& out
   );

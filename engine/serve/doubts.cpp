@@ -1,6 +1,7 @@
 #include "engine/serve/doubts.hpp"
 
 #include "engine/base/escape.hpp"
+#include "engine/serve/page.hpp"
 
 #include <algorithm>
 
@@ -82,7 +83,7 @@ Doubts::Doubts(std::string_view report, const std::vector<std::string>& headings
 }
 
 std::vector<std::string> Doubts::of(std::string_view title, std::string_view words) const {
-  const std::string name = escaped(title), said = escaped(words);
+  const std::string name = escaped(as_printed(title)), said = escaped(as_printed(words));
   std::vector<std::string> all, of_day;
   for (const Row& row : rows_) {
     const auto colon = row.heading.find(": ");
@@ -105,7 +106,7 @@ std::vector<std::string> Doubts::of(std::string_view title, std::string_view wor
 }
 
 std::optional<Doubts::Differing> Doubts::differing(std::string_view title) const {
-  const std::string begin = ": " + escaped(title) + ", ";
+  const std::string begin = ": " + escaped(as_printed(title)) + ", ";
   std::optional<Differing> all;
   for (const Row& row : rows_) {
     if (title.empty() || row.heading.find(begin) == std::string::npos || row.chart.empty())

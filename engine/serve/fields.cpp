@@ -92,10 +92,11 @@ std::string one_of(const Boxes& boxes, const std::vector<std::string>& words) {
                      text(boxes.label()) + "</legend>\n" + around(boxes) + "<p class=\"hint\">" +
                      text(say(boxes.look, "from-your-file")) + "</p>\n";
   const auto choice = [&](const std::string& value, const std::string& more, bool is_chosen) {
-    const std::string label = value.empty() || more.empty() ? value + more : value + " – " + more;
+    const std::string label =
+        value.empty() || more.empty() ? value + more : apart(value) + " – " + more;
     const std::string id = boxes.id + "-of-" + in_query(value);
     html += "<div class=\"choice\"><input type=\"radio\" id=\"" + id + "\" name=\"" + boxes.name +
-            ":of\" value=\"" + text(value) + '"' + (is_chosen ? " checked" : "") +
+            ":of\" value=\"" + plain(value) + '"' + (is_chosen ? " checked" : "") +
             "><label for=\"" + id + "\">" + text(label) + "</label></div>\n";
   };
   for (const std::string& one : words) choice(one, more_of(boxes, one), one == boxes.value);
@@ -103,7 +104,7 @@ std::string one_of(const Boxes& boxes, const std::vector<std::string>& words) {
   const std::string typed = is_one ? "" : boxes.value;
   return html + hidden(boxes.name + ":was", typed) + "<label for=\"" + boxes.id + "\">" +
          text(say(boxes.look, "something-else")) + "</label>\n<input id=\"" + boxes.id +
-         "\" name=\"" + boxes.name + "\" type=\"text\" value=\"" + text(typed) +
+         "\" name=\"" + boxes.name + "\" type=\"text\" value=\"" + plain(typed) +
          "\" autocomplete=\"off\"" + boxes.attributes() + ">\n</fieldset>\n";
 }
 
@@ -112,7 +113,7 @@ std::string suggestions(const Boxes& boxes) {
   std::string html = "<datalist id=\"" + boxes.id + "-list\">\n";
   for (const Choice& choice :
        choices_of(boxes.field, *boxes.view.answered, *boxes.view.vocabulary, boxes.look.language))
-    html += "<option value=\"" + text(choice.label) + "\"></option>\n";
+    html += "<option value=\"" + plain(choice.label) + "\"></option>\n";
   return html + "</datalist>\n";
 }
 
@@ -124,11 +125,11 @@ std::string line_of(const Boxes& boxes) {
                      text(boxes.label()) + "</label>\n" + around(boxes);
   if (boxes.field.widget == Widget::lines)
     return html + "<textarea id=\"" + boxes.id + "\" name=\"" + boxes.name +
-           "\" rows=\"4\" autocomplete=\"off\"" + boxes.attributes() + ">\n" + text(boxes.value) +
+           "\" rows=\"4\" autocomplete=\"off\"" + boxes.attributes() + ">\n" + plain(boxes.value) +
            "</textarea>\n</div>\n";
   const std::string list = suggestions(boxes);
   html += "<input id=\"" + boxes.id + "\" name=\"" + boxes.name + "\" type=\"text\" value=\"" +
-          text(boxes.value) + "\" autocomplete=\"off\"";
+          plain(boxes.value) + "\" autocomplete=\"off\"";
   if (term.type == Type::number) html += " inputmode=\"numeric\" class=\"short\"";
   if (term.type == Type::decimal) html += " inputmode=\"decimal\" class=\"short\"";
   if (!list.empty()) html += " list=\"" + boxes.id + "-list\"";
@@ -151,7 +152,7 @@ std::string date_of(const Boxes& boxes, const Form* sent) {
     html += "<div><label for=\"" + id + "\">" + text(say(boxes.look, word)) +
             "</label>\n<input id=\"" + id + "\" name=\"" + boxes.name + ':' + which +
             "\" type=\"text\" inputmode=\"numeric\" class=\"" + (which[0] == 'y' ? "four" : "two") +
-            "\" value=\"" + text(value) + "\" autocomplete=\"off\"" +
+            "\" value=\"" + plain(value) + "\" autocomplete=\"off\"" +
             (boxes.fault().empty() ? "" : " aria-invalid=\"true\"") + "></div>\n";
   };
   piece("m", "month", pieces.month);
@@ -160,7 +161,7 @@ std::string date_of(const Boxes& boxes, const Form* sent) {
   if (boxes.field.widget == Widget::date_time)
     html += "<div><label for=\"" + boxes.id + "-t\">" + text(say(boxes.look, "time")) +
             "</label>\n<input id=\"" + boxes.id + "-t\" name=\"" + boxes.name +
-            ":t\" type=\"time\" value=\"" + text(pieces.time) + "\" autocomplete=\"off\"></div>\n";
+            ":t\" type=\"time\" value=\"" + plain(pieces.time) + "\" autocomplete=\"off\"></div>\n";
   return html + "</div>\n</fieldset>\n";
 }
 
@@ -197,7 +198,7 @@ std::string choice_of(const Boxes& boxes) {
   for (const Choice& choice : choices) {
     const std::string id = boxes.id + (is_first ? "" : '-' + in_query(choice.value));
     html += "<div class=\"choice\"><input type=\"" + std::string{type} + "\" id=\"" + id +
-            "\" name=\"" + boxes.name + "\" value=\"" + text(choice.value) + '"' +
+            "\" name=\"" + boxes.name + "\" value=\"" + plain(choice.value) + '"' +
             (is_ticked(boxes, choice.value) ? " checked" : "") + "><label for=\"" + id + "\">" +
             text(choice.label) + "</label></div>\n";
     is_first = false;
@@ -331,7 +332,7 @@ std::string spoken_value(
   std::string said;
   for (const std::string_view code : words_of(value)) {
     if (!said.empty()) said += ", ";
-    said += label_of_choice(field, code, answered, vocabulary, look.language);
+    said += apart(label_of_choice(field, code, answered, vocabulary, look.language));
   }
   return said;
 }
@@ -366,6 +367,7 @@ std::string summary_of(
       });
       if (offered != list.bank.end()) words = offered->second.in(look.language);
     }
+    words = apart(words);
     if (words.empty() || words == said) continue;  // an office that is called as it is
     said += (said.empty() ? "" : " – ") + words;
   }

@@ -1,6 +1,10 @@
 #include "engine/serve/page.hpp"
 
 #include "engine/base/escape.hpp"
+#include "engine/base/right_to_left.hpp"
+#include "engine/casefile/characters.hpp"
+
+#include <algorithm>
 
 namespace engine::serve {
 
@@ -19,11 +23,10 @@ std::string languages(const Look& look) {
 
 /// Whose case it is: of several, the name keeps somebody from typing into another one's.
 std::string head_of_page(const Look& look) {
-  const std::string whose = look.who.empty() ? look.whose : look.who + " · " + look.whose;
-  std::string html =
-      "<header class=\"top\">\n<p class=\"name\">carepacket" +
-      (look.whose.empty() ? "" : " <span class=\"whose\">" + text(whose) + "</span>") +
-      "</p>\n<nav aria-label=\"" + text(say(look, "nav")) + "\">\n<ul>\n";
+  const std::string whose = (look.who.empty() ? "" : text(look.who) + " · ") + text(look.whose);
+  std::string html = "<header class=\"top\">\n<p class=\"name\">carepacket" +
+                     (look.whose.empty() ? "" : " <span class=\"whose\">" + whose + "</span>") +
+                     "</p>\n<nav aria-label=\"" + plain(say(look, "nav")) + "\">\n<ul>\n";
   if (look.is_clinic) html += "<li>" + link("/patients", say(look, "patients")) + "</li>\n";
   if (look.has_case) {
     html += "<li>" + link(address(look, "/"), say(look, "overview")) + "</li>\n<li>" +
@@ -59,8 +62,34 @@ std::string troubles_of(const Look& look, const Sheet& sheet) {
 
 }  // namespace
 
-std::string text(std::string_view words) {
+std::string plain(std::string_view words) {
   return engine::escaped(words);
+}
+
+namespace {
+
+bool is_ascii(std::string_view words) {
+  return std::ranges::all_of(words, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+}  // namespace
+
+std::string as_printed(std::string_view words) {
+  Diagnostics untold;  // check and make tell it of the case
+  return casefile::printable_value(std::string{words}, true, nullptr, {}, untold);
+}
+
+std::string text(std::string_view words) {
+  if (is_ascii(words)) return plain(words);
+  const std::string printed = as_printed(words);
+  return has_right_to_left(printed) ? "<bdi>" + plain(printed) + "</bdi>" : plain(printed);
+}
+
+std::string apart(std::string_view value) {
+  if (is_ascii(value)) return std::string{value};
+  constexpr std::string_view begin = "\u2068", end = "\u2069";  // UAX #9 §2.4: FSI, PDI
+  std::string printed = as_printed(value);
+  return has_right_to_left(printed) ? std::string{begin} + printed + std::string{end} : printed;
 }
 
 std::string say(
@@ -72,7 +101,8 @@ std::string say(
   std::size_t number = 0;
   for (const std::string_view value : values) {
     const std::string gap = '{' + std::to_string(++number) + '}';
-    if (const auto at = words.find(gap); at != words.npos) words.replace(at, gap.size(), value);
+    if (const auto at = words.find(gap); at != words.npos)
+      words.replace(at, gap.size(), apart(value));
   }
   return words;
 }
@@ -90,26 +120,26 @@ std::string address(const Look& look, std::string_view path, const Query& query)
 }
 
 std::string link(std::string_view address, std::string_view words, std::string_view kind) {
-  return "<a href=\"" + text(address) + '"' +
-         (kind.empty() ? std::string{} : " class=\"" + text(kind) + '"') + '>' + text(words) +
+  return "<a href=\"" + plain(address) + '"' +
+         (kind.empty() ? std::string{} : " class=\"" + plain(kind) + '"') + '>' + text(words) +
          "</a>";
 }
 
 std::string hidden(std::string_view name, std::string_view value) {
-  return "<input type=\"hidden\" name=\"" + text(name) + "\" value=\"" + text(value) + "\">\n";
+  return "<input type=\"hidden\" name=\"" + plain(name) + "\" value=\"" + plain(value) + "\">\n";
 }
 
 std::string button(std::string_view words, std::string_view kind, std::string_view does) {
   std::string html = "<button type=\"submit\"";
-  if (!kind.empty()) html += " class=\"" + text(kind) + '"';
+  if (!kind.empty()) html += " class=\"" + plain(kind) + '"';
   if (kind.ends_with(" es")) html += " lang=\"es\"";
   if (kind.ends_with(" en")) html += " lang=\"en\"";
-  if (!does.empty()) html += " name=\"do\" value=\"" + text(does) + '"';
+  if (!does.empty()) html += " name=\"do\" value=\"" + plain(does) + '"';
   return html + '>' + text(words) + "</button>\n";
 }
 
 std::string open_form(const Look& look, std::string_view path, bool with_files) {
-  std::string html = "<form method=\"post\" action=\"" + text(path) + "\" autocomplete=\"off\"";
+  std::string html = "<form method=\"post\" action=\"" + plain(path) + "\" autocomplete=\"off\"";
   if (with_files) html += " enctype=\"multipart/form-data\"";
   html += " novalidate>\n" + hidden("key", look.form_key);
   return look.patient.empty() ? html : html + hidden("patient", look.patient);
@@ -149,9 +179,9 @@ std::string plain_field(
   const bool is_file = field.attributes.find("type=\"file\"") != field.attributes.npos;
   std::string html = "<div class=\"field" + std::string{is_file ? " drop" : ""} +
                      "\">\n<label for=\"" + id + "\">" + text(field.label) + "</label>\n" + around +
-                     "<input id=\"" + id + "\" name=\"" + text(field.name) + "\" " +
+                     "<input id=\"" + id + "\" name=\"" + plain(field.name) + "\" " +
                      std::string{field.attributes};
-  if (!is_file) html += " value=\"" + text(field.value) + "\" autocomplete=\"off\"";
+  if (!is_file) html += " value=\"" + plain(field.value) + "\" autocomplete=\"off\"";
   if (!described.empty()) html += " aria-describedby=\"" + described + '"';
   return html + (is_wrong ? " aria-invalid=\"true\"" : "") + ">\n</div>\n";
 }
@@ -159,14 +189,14 @@ std::string plain_field(
 std::string whole(const Look& look, const Sheet& sheet) {
   // What is typed is given to no service that spells or translates.
   std::string html = "<!doctype html>\n<html translate=\"no\" data-proof=\"" + look.proof +
-                     "\" lang=\"" + text(look.language) +
+                     "\" lang=\"" + plain(look.language) +
                      "\">\n<head>\n<meta charset=\"utf-8\">\n"
                      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                      "<meta name=\"format-detection\" content=\"telephone=no\">\n";
   if (sheet.refresh > 0)
     html += "<meta http-equiv=\"refresh\" content=\"" + std::to_string(sheet.refresh) + "\">\n";
-  html += "<title>" + (sheet.troubles.empty() ? "" : text(say(look, "error-title")) + ' ') +
-          text(sheet.tab.empty() ? sheet.title : sheet.tab) + " – " + text(look.tail) +
+  html += "<title>" + (sheet.troubles.empty() ? "" : plain(say(look, "error-title")) + ' ') +
+          plain(sheet.tab.empty() ? sheet.title : sheet.tab) + " – " + plain(look.tail) +
           "</title>\n" +
           "<link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"/style.css\">\n"
           "<script src=\"/page.js\" defer></script>\n</head>\n<body spellcheck=\"false\">\n" +
@@ -183,15 +213,15 @@ std::string whole(const Look& look, const Sheet& sheet) {
           text(say(look, "ended")) + "</p>\n" + troubles_of(look, sheet) + sheet.main + "</main>\n";
   if (!sheet.aside.empty())
     html +=
-        "<aside aria-label=\"" + text(say(look, "preview")) + "\">\n" + sheet.aside + "</aside>\n";
+        "<aside aria-label=\"" + plain(say(look, "preview")) + "\">\n" + sheet.aside + "</aside>\n";
   return html + "</div>\n" + foot_of_page(look) + "</body>\n</html>\n";
 }
 
 std::string bare(const Look& look, std::string_view title, std::string_view main) {
-  return "<!doctype html>\n<html lang=\"" + text(look.language) +
+  return "<!doctype html>\n<html lang=\"" + plain(look.language) +
          "\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, "
          "initial-scale=1\"><title>" +
-         text(title) +
+         plain(title) +
          "</title>\n<style>:root { color-scheme: light dark; font: 1.1rem/1.5 sans-serif }\nmain { "
          "max-width: 40rem; margin: 2rem auto; padding: 0 1rem }</style></head>\n<body><main><h1>" +
          text(title) + "</h1>\n" + std::string{main} + "\n</main></body>\n</html>\n";

@@ -30,8 +30,8 @@ struct Look {
   bool has_case = false;  ///< there is something to check and to print
 };
 
-/// A word of the page in its language, with {1}, {2} … filled in; not escaped. A word that the
-/// table has not is shown as its id.
+/// A word of the page in its language, with {1}, {2} … filled in, each apart(); not escaped. A word
+/// that the table has not is shown as its id.
 std::string say(
     const Look& look, std::string_view id, std::initializer_list<std::string_view> values = {}
 );
@@ -40,8 +40,19 @@ using Query = std::vector<std::pair<std::string_view, std::string>>;
 /// An address of ours, of the same patient: /question?page=name&patient=rivera
 std::string address(const Look& look, std::string_view path, const Query& query = {});
 
-/// The text of HTML with markup in it made harmless.
+/// Words between tags: markup in them is made harmless, and what papers leave out of a value
+/// (casefile/characters.hpp) is left out here. Words that run from right to left are kept apart, so
+/// that nothing beside them changes its place.
 std::string text(std::string_view words);
+/// Words where no element may stand, such as in an attribute: markup is made harmless, and all
+/// stays as it is.
+std::string plain(std::string_view words);
+/// Words or HTML without what papers leave out of a value: characters that nobody sees, marks that
+/// turn words around.
+std::string as_printed(std::string_view words);
+/// A value of a case that is to stand among other words, not escaped: as papers print it, and kept
+/// apart by marks (U+2068, U+2069) where it runs from right to left.
+std::string apart(std::string_view value);
 
 /// `<a href="…">words</a>`
 std::string link(std::string_view address, std::string_view words, std::string_view kind = "");

@@ -14,7 +14,10 @@ std::string number_of_list(const CaseFile& file, const Page& list) {
 }
 
 std::string number_of(
-    const CaseFile& file, const std::vector<Asked>& pages, const vocabulary::Vocabulary& vocabulary
+    const CaseFile& file,
+    const std::vector<Asked>& pages,
+    const vocabulary::Vocabulary& vocabulary,
+    std::string_view seen_list
 ) {
   const Answered& answered = file.answered();
   std::string all;
@@ -25,8 +28,9 @@ std::string number_of(
       for (const Choice& one : choices_of(field, answered, vocabulary, language_tag::english))
         all += one.value + '\0' + one.label + '\0';
     }
-    if (asked.list || !asked.page->of.empty())
-      all += number_of_list(file, asked.list ? *asked.list : *asked.page);
+    if (!asked.list && asked.page->of.empty()) continue;
+    all += seen_list.empty() ? number_of_list(file, asked.list ? *asked.list : *asked.page)
+                             : std::string{seen_list};
   }
   return number_of_text(all);
 }

@@ -67,6 +67,7 @@ Result<End> run(const Options& options, Worker& worker, Diagnostics& out) {
   if (key.empty() || cookie.empty() || form_key.empty())
     return out.error(messages::no_randomness, {});
   Guard guard{(*listener)->port(), key, cookie, form_key};
+  if (options.is_folder && !options.rows) settle_all(options.place);
   Site site{
       options,
       worker,

@@ -46,7 +46,7 @@ std::string with_names(std::string words, const Answered& answered) {
     const auto* id = element.attribute("id");
     const std::string quoted = id ? in_quotes(id->value) : "";
     if (!id || words.find(quoted) == words.npos) return;
-    const std::string title = brief(title_of(answered, path));
+    const std::string title = apart(brief(title_of(answered, path)));
     if (title.empty()) return;
     for (auto at = words.find(quoted); at != words.npos; at = words.find(quoted, at + title.size()))
       words.replace(at, quoted.size(), title);
@@ -105,6 +105,7 @@ const std::vector<Site::Route>& Site::routes() {
   static const std::vector<Route> all{
       {false, "/", &Site::start, true, true},
       {true, "/begin", &Site::begin, true},
+      {true, "/go-on", &Site::go_on, true},
       {false, "/question", &Site::question, true},
       {true, "/answer", &Site::save_answers, true},
       {true, "/remove", &Site::remove_item, true},
@@ -326,7 +327,7 @@ Reply Site::open(Visit& visit) {
   }
   if (options_.opened) options_.opened();
   Reply reply;
-  reply.body = "<!doctype html>\n<html lang=\"" + text(visit.look.language) +
+  reply.body = "<!doctype html>\n<html lang=\"" + plain(visit.look.language) +
                "\">\n<head><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"0; "
                "url=/\"><title>carepacket</title></head>\n<body><p>" +
                link("/", say(visit.look, "go-on")) + "</p></body>\n</html>\n";

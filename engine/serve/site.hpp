@@ -56,6 +56,7 @@ class Site {
   // Where to begin, and all that was answered (site_overview.cpp)
   Reply start(Visit&);
   Reply begin(Visit&);
+  Reply go_on(Visit&);
   Reply check(Visit&);
   Reply be_of_today(Visit&);
   // Questions, and what is answered (site_questions.cpp, site_answers.cpp)
@@ -152,6 +153,7 @@ class Site {
   std::string without_what_is_not(const std::vector<Asked>& pages, std::string text) const;
   std::optional<OwnFault> typed_to_skip(const Visit&, const Asked&) const;
   std::vector<OwnFault> own_faults(const Visit&, const std::vector<Asked>&, const Taken&) const;
+  Reply ways_to_begin(Visit&, std::vector<Trouble> = {});
   /// `status`: of a list that is shown because something of it could not be done.
   Reply list_page(Visit&, const Page&, std::vector<Trouble> = {}, int status = 200);
   Reply chart_page(Visit&, std::vector<Trouble> = {});
@@ -162,8 +164,13 @@ class Site {
   std::string paper_html(Visit&, const std::string& kind, std::vector<const kind::Need*>* blanks);
   std::string letters_of_binder(Visit&);
   std::string downloads_of(const Visit&, int papers) const;
-  std::string pick_form(const Visit&, const Page& list, std::size_t item, std::string_view said)
-      const;
+  std::string pick_form(
+      const Visit&,
+      const Page& list,
+      std::size_t item,
+      std::string_view said,
+      std::string_view seen_list
+  ) const;
   std::string wanted_by(const Visit&, const Page&) const;
   /// Where a paper is, by its kind: in the packet now, in the binder, or on no paper yet.
   enum class Whereabouts { packet, binder, later };

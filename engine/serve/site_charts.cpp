@@ -179,19 +179,13 @@ Reply Site::draft_made(Visit& visit, ChartJob& job) {
   const std::string before = visit.file->source().text();
   const bool is_as_it_was = job.into ? job.into->text() == before : !visit.file->is_there();
   Diagnostics out;
-  if (!is_as_it_was || !save(visit, job.draft->case_xml, out))
-    return out.reported() ? told(visit, out, 507) : trouble(visit, 409, "conflict");
   const chart::Words* const words = options_.chart_words(out);
-  const std::string report = report_of(visit.file->path());
+  const CaseFile::Along report{report_of(visit.file->path()), job.draft->report_html};
   std::string there;
-  const int error = files::read_ordinary(report, there);
-  if (error == ENOENT || (error == 0 && words && chart::is_report(there, *words))) {
-    files::AtomicFileSet file{AT_FDCWD, files::Durable::at_once};
-    if (!file.add(report, job.draft->report_html) || !file.commit()) {
-      files::cannot_write(report, file.failure().error, out);
-      return told(visit, out, 507);
-    }
-  }
+  const int error = files::read_ordinary(report.path, there);
+  const bool is_ours = error == ENOENT || (error == 0 && words && chart::is_report(there, *words));
+  if (!is_as_it_was || !save(visit, job.draft->case_xml, out, is_ours ? &report : nullptr))
+    return out.reported() ? told(visit, out, 507) : trouble(visit, 409, "conflict");
   const bool is_new = job.draft->case_xml != before;
   return see(address(visit.look, "/review", is_new ? Query{} : Query{{"new", "no"}}));
 }
@@ -239,6 +233,7 @@ bool Site::keep_patient(ChartJob& job, Diagnostics& out) const {
 }
 
 /// The report beside the case, if it is one and has nothing in it but what the program writes.
+/// Names of its charts turn nothing around.
 std::optional<std::string> Site::report_of_case(const Visit& visit, Diagnostics& out) const {
   std::string html;
   const chart::Words* const words = options_.chart_words(out);
@@ -246,7 +241,7 @@ std::optional<std::string> Site::report_of_case(const Visit& visit, Diagnostics&
       !chart::is_report(html, *words) || has_foreign_parts(html) ||
       !is_of(visit.file->source().text(), html))
     return std::nullopt;
-  return html;
+  return as_printed(html);
 }
 
 /// It stands in a frame, in which nothing runs: links of such a frame lead nowhere, so the way back

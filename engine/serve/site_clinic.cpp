@@ -78,12 +78,12 @@ std::string row_of(const Look& look, const Patient& patient, const std::string& 
                                   : patient.papers == Papers::another ? "papers.another"
                                                                       : "papers.current";
   const auto of_title = [&](const std::string& to, const std::string& words) {
-    return "<a href=\"" + text(to) + "\">" + text(words) + "<span class=\"hidden\"> " +
+    return "<a href=\"" + plain(to) + "\">" + text(words) + "<span class=\"hidden\"> " +
            text(title) + "</span></a>";
   };
   // On a narrow screen a row is a card, whose lines say what their columns are (style.css).
   const auto cell = [&](std::string_view column, const std::string& html) {
-    return "<td role=\"cell\" data-column=\"" + text(say(look, "column." + std::string{column})) +
+    return "<td role=\"cell\" data-column=\"" + plain(say(look, "column." + std::string{column})) +
            "\"" + (html.empty() ? " class=\"empty\"" : "") + '>' + html + "</td>\n";
   };
   const std::string stage = patient.stage.empty() ? "" : say(look, "stage." + patient.stage);
@@ -135,7 +135,7 @@ std::string find_form(const Look& look, std::string_view wanted, std::string_vie
       open_form(look, "/find") +
       "<div class=\"row find\">\n<div class=\"field\"><label for=\"name\">" +
       text(say(look, "patients.find")) +
-      "</label>\n<input type=\"text\" id=\"name\" name=\"name\" value=\"" + text(wanted) +
+      "</label>\n<input type=\"text\" id=\"name\" name=\"name\" value=\"" + plain(wanted) +
       "\" autocomplete=\"off\"></div>\n<div class=\"field\"><label for=\"show\">" +
       text(say(look, "patients.show")) + "</label>\n<select id=\"show\" name=\"show\">\n";
   for (const std::string_view one : filters)
@@ -288,7 +288,7 @@ std::string Site::making_of(const Visit& visit, Sheet& sheet) const {
     return "<p role=\"status\">" +
            text(say(look, "making", {std::to_string(now.done), std::to_string(now.all)})) +
            "</p>\n<progress max=\"" + std::to_string(now.all) + "\" value=\"" +
-           std::to_string(now.done) + "\" aria-label=\"" + text(say(look, "make-all")) +
+           std::to_string(now.done) + "\" aria-label=\"" + plain(say(look, "make-all")) +
            "\"></progress>\n";
   }
   if (now.is_over) {

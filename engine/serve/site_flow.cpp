@@ -67,9 +67,9 @@ std::string Site::ask(const Visit& visit, const Page& page, bool by_name) const 
   constexpr std::string_view of = "de ";
   const bool is_behind = at >= of.size() && words.compare(at - of.size(), of.size(), of) == 0;
   if (visit.look.language == "es" && is_behind && name.starts_with("Dr. "))
-    return words.replace(at - 1, gap.size() + 1, "l " + name);
+    return words.replace(at - 1, gap.size() + 1, "l " + apart(name));
   if (visit.look.language == "es" && is_behind && name.starts_with("Dra. ")) name = "la " + name;
-  return words.replace(at, gap.size(), name);
+  return words.replace(at, gap.size(), apart(name));
 }
 
 bool is_done(const Answered& answered, const Page& page) {

@@ -19,25 +19,62 @@ std::string language_of(const Answered& answered, const std::string& usual) {
 
 }  // namespace
 
+/// How a case can be begun: from a chart, from nothing, from the file of one that was begun before.
+Reply Site::ways_to_begin(Visit& visit, std::vector<Trouble> troubles) {
+  visit.belongs_to(address(visit.look, "/"));
+  const Look& look = visit.look;
+  Sheet sheet;
+  sheet.troubles = std::move(troubles);
+  sheet.title = say(look, "begin");
+  sheet.main = "<h1>" + text(sheet.title) + "</h1>\n<p class=\"lead\">" +
+               text(say(look, "begin.more")) + "</p>\n<ul class=\"ways\">\n<li><h2>" +
+               text(say(look, "begin.file")) + "</h2>\n<p>" + text(say(look, "begin.file.more")) +
+               "</p>\n<p>" + link(address(look, "/import"), say(look, "begin.file.do"), "button") +
+               "</p></li>\n<li><h2>" + text(say(look, "begin.nothing")) + "</h2>\n<p>" +
+               text(say(look, "begin.nothing.more")) + "</p>\n" +
+               button_form(look, "/begin", {}, say(look, "begin.nothing.do"), "") +
+               "</li>\n<li><h2>" + text(say(look, "begin.again")) + "</h2>\n<p>" +
+               text(say(look, "begin.again.more", {whole_path(options_.place)})) + "</p>\n" +
+               open_form(look, "/go-on", true) +
+               plain_field(
+                   look,
+                   {"case",
+                    "case",
+                    say(look, "begin.again.label"),
+                    say(look, "begin.again.hint"),
+                    "type=\"file\"",
+                    {}},
+                   sheet.troubles
+               ) +
+               button(say(look, "begin.again.do"), "quiet") + "</form></li>\n</ul>\n";
+  return shown(visit, sheet, sheet.troubles.empty() ? 200 : 422);
+}
+
+/// The file of a case that was begun elsewhere becomes the case, as it is. One that is there stays.
+Reply Site::go_on(Visit& visit) {
+  if (visit.file->is_there()) return see(address(visit.look, "/"));
+  const auto sent = std::ranges::find(visit.files, "case", &SentFile::field);
+  if (sent == visit.files.end() || sent->bytes.empty())
+    return ways_to_begin(visit, {{say(visit.look, "import.none"), "case"}});
+  Diagnostics out;
+  const std::string name = sent->name.empty() ? "case.xml" : sent->name;
+  const auto theirs = CaseFile::sent(name, std::string{sent->bytes}, set().vocabulary, out);
+  if (!theirs) {
+    auto troubles = troubles_of(visit, out);
+    for (Trouble& one : troubles) one.target = "case";
+    return ways_to_begin(visit, std::move(troubles));
+  }
+  if (!save(visit, theirs->source().text(), out))
+    return out.reported() ? told(visit, out, 507) : trouble(visit, 409, "conflict");
+  return see(address(visit.look, "/"));
+}
+
 /// A case that is not begun is asked how to begin; one that is, shows how far it is.
 Reply Site::start(Visit& visit) {
   if (visit.file->is_row()) return see(address(visit.look, "/papers"));
+  if (!visit.file->is_there()) return ways_to_begin(visit);
   Sheet sheet;
   const Look& look = visit.look;
-  if (!visit.file->is_there()) {
-    sheet.title = say(look, "begin");
-    sheet.main =
-        "<h1>" + text(sheet.title) + "</h1>\n<p class=\"lead\">" + text(say(look, "begin.more")) +
-        "</p>\n<ul class=\"ways\">\n<li><h2>" + text(say(look, "begin.file")) + "</h2>\n<p>" +
-        text(say(look, "begin.file.more")) + "</p>\n<p>" +
-        link(address(look, "/import"), say(look, "begin.file.do"), "button") +
-        "</p></li>\n<li><h2>" + text(say(look, "begin.nothing")) + "</h2>\n<p>" +
-        text(say(look, "begin.nothing.more")) + "</p>\n" +
-        button_form(look, "/begin", {}, say(look, "begin.nothing.do"), "") + "</li>\n<li><h2>" +
-        text(say(look, "begin.again")) + "</h2>\n<p>" +
-        text(say(look, "begin.again.more", {whole_path(options_.place)})) + "</p></li>\n</ul>\n";
-    return shown(visit, sheet);
-  }
   const Answered& answered = visit.file->answered();
   if (!is_language_said_ && !options_.is_folder) {
     is_language_said_ = true;
@@ -191,9 +228,9 @@ Reply Site::check(Visit& visit) {
       rows += "<div><dt>" + text(ask) + "</dt>\n<dd>" + said + "</dd>\n";
       if (!visit.file->is_row())
         rows += "<dd class=\"do\"><a href=\"" +
-                text(address(look, "/question", {{"page", page->id}, {"then", "check"}})) + "\">" +
-                text(say(look, "change")) + "<span class=\"hidden\"> " + text(ask) +
-                "</span></a></dd>";
+                plain(address(look, "/question", {{"page", page->id}, {"then", "check"}})) + "\">" +
+                text(say(look, is_answered(answered, *page) ? "change" : "answer")) +
+                "<span class=\"hidden\"> " + text(ask) + "</span></a></dd>";
       rows += "</div>\n";
     }
     if (!rows.empty())

@@ -4,6 +4,7 @@
 #include "engine/serve/visit.hpp"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace engine::serve {
 
@@ -314,15 +315,14 @@ Reply Site::papers(Visit& visit) {
   const bool is_early = is_draft(visit.file->answered()) && lacks.anything();
   html += is_early ? missing_of(visit, lacks) : downloads_of(visit, made->documents);
   std::string list, asked, by_pen;
+  std::unordered_map<const kind::Kind*, int> count;
+  for (const File& file : made->files) ++count[kind_of(set(), file.name)];
   for (const File& file : made->files) {
     const kind::Kind* kind = kind_of(set(), file.name);
     if (!kind) continue;
     std::string title = kind->title.in(look.language);
     // A paper and its copy in another language have one title.
-    const bool is_copied = std::ranges::count_if(made->files, [&](const File& other) {
-                             return kind_of(set(), other.name) == kind;
-                           }) > 1;
-    if (is_copied)
+    if (count[kind] > 1)
       title =
           say(look,
               file.bytes.find("<html lang=\"es\"") == std::string::npos ? "paper.in"
@@ -337,7 +337,7 @@ Reply Site::papers(Visit& visit) {
             text(kind->purpose.in(look.language));
     if (!is_early)
       list += " <a class=\"small\" href=\"" +
-              text(address(look, "/download", {{"what", kind->name}})) + "\">" +
+              plain(address(look, "/download", {{"what", kind->name}})) + "\">" +
               text(say(look, "download.one")) + "<span class=\"hidden\"> " + text(title) +
               "</span></a>";
     list += "</li>\n";
@@ -403,7 +403,7 @@ std::string Site::downloads_of(const Visit& visit, int papers) const {
 }
 
 std::string frame_of(std::string_view title, std::string_view address) {
-  return "<iframe sandbox title=\"" + text(title) + "\" src=\"" + text(address) +
+  return "<iframe sandbox title=\"" + plain(title) + "\" src=\"" + plain(address) +
          "\" loading=\"lazy\"></iframe>\n";
 }
 

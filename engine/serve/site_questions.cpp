@@ -116,7 +116,7 @@ std::string Site::lists_of(const Visit& visit, const std::string& section) const
     if (page->section != section || !page->is_list) continue;
     const std::string ask = this->ask(visit, *page);
     html += "<h2>" + text(ask) + "</h2>\n" + answer_of(visit, *page, visit.file->answered()) +
-            "<p><a href=\"" + text(address(look, "/question", {{"page", page->id}})) + "\">" +
+            "<p><a href=\"" + plain(address(look, "/question", {{"page", page->id}})) + "\">" +
             text(say(look, "change")) + "<span class=\"hidden\"> " + text(ask) +
             "</span></a></p>\n";
   }
@@ -129,7 +129,7 @@ std::string Site::named_in_file(const Visit& visit, const Page& list) const {
   for (const Page& page : list.pages) {
     for (const Field& field : page.fields) {
       for (const std::string& one : suggestions_for(field, visit.file->answered()))
-        all += (all.empty() ? "" : "; ") + one;
+        all += (all.empty() ? "" : "; ") + apart(one);
     }
   }
   return all.empty()
@@ -170,6 +170,29 @@ std::vector<std::string> Site::papers_of(const Page& page) const {
   return names;
 }
 
+namespace {
+
+/// What one of a list is called, and the rest of what is said of it in a weight of its own.
+std::string in_two_weights(std::string_view said) {
+  constexpr std::string_view dash = " – ";
+  const auto end = std::min(said.find(dash), said.size());
+  return "<strong>" + text(said.substr(0, end)) + "</strong>" + text(said.substr(end));
+}
+
+/// The list wants one of its items to be the one, and none is yet.
+bool is_none_picked(const Answered& answered, const Page& list) {
+  if (list.pick.path.empty()) return false;
+  Path at = list.at;
+  const std::size_t count = answered.count(list.at);
+  for (std::size_t i = 1; i <= count; ++i) {
+    at.back().number = i;
+    if (answered.value(joined(at, list.pick.path)) == list.pick.value) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
 Reply Site::list_page(Visit& visit, const Page& list, std::vector<Trouble> troubles, int status) {
   const Look& look = visit.look;
   const Answered& answered = visit.file->answered();
@@ -187,6 +210,7 @@ Reply Site::list_page(Visit& visit, const Page& list, std::vector<Trouble> troub
   html += wanted_by(visit, list);
   const std::size_t count = answered.count(list.at);
   const std::string number = number_of_list(*visit.file, list);
+  const bool can_pick = is_none_picked(answered, list);
   if (count > 0) html += "<ol class=\"list\">\n";
   for (std::size_t item = 1; item <= count; ++item) {
     const std::string said = summary_of(look, list, item, answered, set().vocabulary);
@@ -197,9 +221,9 @@ Reply Site::list_page(Visit& visit, const Page& list, std::vector<Trouble> troub
     const Query change =
         is_elsewhere ? Query{{"page", list.elsewhere_page}}
                      : Query{{"page", list.pages.front().id}, {"item", std::to_string(item)}};
-    html += "<li><div><div class=\"said\">" + text(said) + "</div>\n<div class=\"do\">" +
-            pick_form(visit, list, item, said) + "<a href=\"" +
-            text(address(look, "/question", with_then(visit, change))) + "\">" +
+    html += "<li><div><div class=\"said\">" + in_two_weights(said) + "</div>\n<div class=\"do\">" +
+            (can_pick ? pick_form(visit, list, item, said, number) : std::string{}) + "<a href=\"" +
+            plain(address(look, "/question", with_then(visit, change))) + "\">" +
             text(say(look, "change")) + "<span class=\"hidden\"> " + text(said) + "</span></a>\n" +
             open_form(look, "/remove") + hidden("page", list.id) +
             hidden("item", std::to_string(item)) + hidden("seen", number) +
@@ -234,27 +258,24 @@ Reply Site::list_page(Visit& visit, const Page& list, std::vector<Trouble> troub
 }
 
 /// A button that says of one of a list what is said of none of them: who the doctor is now.
+/// `seen_list`: number_of_list().
 std::string Site::pick_form(
-    const Visit& visit, const Page& list, std::size_t item, std::string_view said
+    const Visit& visit,
+    const Page& list,
+    std::size_t item,
+    std::string_view said,
+    std::string_view seen_list
 ) const {
-  const Answered& answered = visit.file->answered();
-  const auto value_of = [&](std::size_t number) {
-    Path at = list.at;
-    at.back().number = number;
-    return answered.value(joined(at, list.pick.path));
-  };
   const auto is_in = [words = engine::folded(said)](const std::string& one) {
     return words.find(one) != words.npos;
   };
-  if (list.pick.path.empty() || std::ranges::any_of(list.never_picked, is_in)) return {};
-  for (std::size_t i = 1; i <= answered.count(list.at); ++i) {
-    if (value_of(i) == list.pick.value) return {};
-  }
+  if (std::ranges::any_of(list.never_picked, is_in)) return {};
   for (const Page& page : list.pages) {
     const auto field = std::ranges::find(page.fields, list.pick.path, &Field::path);
     if (field == page.fields.end()) continue;
     const std::string name = name_of(page, static_cast<std::size_t>(field - page.fields.begin()));
-    const std::string seen = number_of(*visit.file, {{&page, &list, item}}, set().vocabulary);
+    const std::string seen =
+        number_of(*visit.file, {{&page, &list, item}}, set().vocabulary, seen_list);
     std::string html = open_form(visit.look, "/answer");
     const std::string number = std::to_string(item), asked = name + ":asked";
     Query fields{

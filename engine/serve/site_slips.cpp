@@ -41,7 +41,7 @@ std::string listed_all_the_same(const Answered& is, const Asked& asked, const Fi
       Path path{status.front(), element_step(std::string{one.name()})};
       path.back().number = ++count[one.name()];
       const std::string name = title_of(is, path);
-      names += (names.empty() ? "" : ", ") + (name.empty() ? "?" : name);
+      names += (names.empty() ? "" : ", ") + (name.empty() ? "?" : apart(name));
     });
   return names;
 }

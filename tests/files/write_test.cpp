@@ -6,9 +6,13 @@
 
 #include <catch2/catch.hpp>
 
+#include <chrono>
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
 
 using namespace engine::files;
 using tests::PowerCut;
@@ -261,6 +265,102 @@ TEST_CASE("neither a pipe nor a link is opened in a folder that others write to"
   CHECK(open_ordinary(AT_FDCWD, folder / "none", file) == ENOENT);
   CHECK(open_locked(AT_FDCWD, folder / "pipe", file) == ENXIO);
   CHECK(open_locked(AT_FDCWD, folder / "link", file) == ENXIO);
+}
+
+namespace {
+
+/// A process that is killed at its nth call that changes names.
+struct Killed : ScriptedDisk {
+  long left = 0;
+  void step() {
+    if (left-- == 0) ::_exit(9);
+  }
+  int rename(int folder, const char* from, const char* to) override {
+    step();
+    return ScriptedDisk::rename(folder, from, to);
+  }
+  int link(int folder, const char* from, const char* to) override {
+    step();
+    return ScriptedDisk::link(folder, from, to);
+  }
+  int unlink(int folder, const char* name) override {
+    step();
+    return ScriptedDisk::unlink(folder, name);
+  }
+};
+
+/// True when it came to its end.
+bool write_and_be_killed(const std::string& one, const std::string& other, long at) {
+  const pid_t child = ::fork();
+  REQUIRE(child >= 0);
+  if (child == 0) {
+    Killed disk;
+    disk.left = at;
+    AtomicFileSet set{AT_FDCWD, Durable::at_once, disk};
+    if (set.add(one, "new a") && set.add(other, "new b")) set.commit();
+    ::_exit(0);
+  }
+  int status = 0;
+  REQUIRE(::waitpid(child, &status, 0) == child);
+  return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+}  // namespace
+
+TEST_CASE("a set that is killed while it takes its names is whole at the next start, or not there"
+) {
+  for (const std::string before : {"", "a", "b", "ab"}) {
+    bool is_over = false;
+    for (long at = 0; !is_over; ++at) {
+      CAPTURE(before, at);
+      const TemporaryFolder folder;
+      for (const std::string name : {"a", "b"}) {
+        if (before.find(name) != before.npos) tests::write(folder / name, "old " + name);
+      }
+      const std::vector<std::string> names{folder / "a", folder / "b"};
+      is_over = write_and_be_killed(names[0], names[1], at);
+      CHECK(settle_what_is_left(AT_FDCWD, names) == 0);
+      std::string is, was, wanted;
+      for (const std::string& entry : folder.content()) {
+        CHECK(entry.find('.') == entry.npos);
+        is += tests::read(folder / entry) + ' ';
+      }
+      for (const char name : before) was += std::string{"old "} + name + ' ';
+      CHECK((is == "new a new b " || (is == was && !is_over)));
+    }
+  }
+}
+
+TEST_CASE("what somebody changed since a set was killed is not written over by the rest of it") {
+  for (const bool in_place : {true, false}) {
+    CAPTURE(in_place);
+    const TemporaryFolder folder;
+    tests::write(folder / "a", "old a");
+    tests::write(folder / "b", "old b");
+    const std::vector<std::string> names{folder / "a", folder / "b"};
+    // Two unlinks of what may be left, two links, one rename: b has still its old bytes.
+    REQUIRE_FALSE(write_and_be_killed(names[0], names[1], 5));
+    REQUIRE(tests::read(names[0]) == "new a");
+    REQUIRE(tests::read(names[1]) == "old b");
+    if (!in_place) fs::remove(names[1]);
+    std::this_thread::sleep_for(std::chrono::milliseconds{20});
+    tests::write(names[1], "by hand");
+    CHECK(settle_what_is_left(AT_FDCWD, names) == 0);
+    CHECK(tests::read(names[1]) == "by hand");
+    CHECK(folder.content() == Content{"a", "b"});
+  }
+}
+
+TEST_CASE("a set that another process is writing is left to it") {
+  const TemporaryFolder folder;
+  const std::vector<std::string> names{folder / "a", folder / "b"};
+  tests::write(folder / "a", "old a");
+  AtomicFileSet set{AT_FDCWD, Durable::at_once};
+  REQUIRE(set.add(names[0], "new a"));
+  REQUIRE(set.add(names[1], "new b"));
+  CHECK(settle_what_is_left(AT_FDCWD, names) == EWOULDBLOCK);
+  CHECK(set.commit());
+  CHECK(tests::read(names[0]) == "new a");
 }
 
 TEST_CASE("when the power is cut, a file is the one of before or the new one, whole") {

@@ -106,3 +106,19 @@ TEST_CASE("what a killed save left behind goes when the case is opened") {
   opened(path);
   CHECK(::access(part.c_str(), F_OK) == 0);
 }
+
+TEST_CASE("an import that was killed between two names is finished when the case is opened again") {
+  const TemporaryFolder folder;
+  const std::string path = folder / "a.xml", report = folder / "a-report.html";
+  const std::string after = "<case id=\"a\" version=\"1\"><goal>To walk</goal></case>\n";
+  for (const bool is_whole : {true, false}) {
+    CAPTURE(is_whole);
+    put(path, before);
+    // The report has its name already; of the case the old bytes are kept under a second one.
+    put(report, "new");
+    if (is_whole) std::filesystem::create_hard_link(path, folder / ".a.xml.former");
+    put(folder / ".a.xml.part", after);
+    CHECK(opened(path).source().text() == (is_whole ? after : before));
+    CHECK(folder.content() == std::vector<std::string>{"a-report.html", "a.xml"});
+  }
+}

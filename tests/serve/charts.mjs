@@ -17,7 +17,7 @@ await test('what a draft lacks stands on its first page, until it is said', (che
   const condition = await page.form('/question?page=condition')
   await page.post('/answer', { ...condition.fields, 'condition:0': 'Asthma', do: 'next' })
   check(await lacking(), ['Say who your doctor is now', 'Look at what your file says'])
-  const names = [...(await page.get('/question?page=doctors')).body.matchAll(/<div class="said">([^<]*)</g)].map((found) => found[1])
+  const names = [...(await page.get('/question?page=doctors')).body.matchAll(/<div class="said">(.*?)<\/div>/g)].map((found) => found[1].replace(/<[^>]*>/g, ''))
   check(names.filter((name) => { const parts = name.split(' – '); return new Set(parts).size < parts.length }), [], 'a name said twice')
 }))
 

@@ -1,9 +1,9 @@
 // What somebody's file can do to the page, and one person's papers to another's: node limits.mjs CAREPACKET.
 
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, readdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { end, inFolder, opened, sample, serve, test } from './program.mjs'
+import { end, inFolder, opened, openedAt, sample, serve, test } from './program.mjs'
 
 const program = process.argv[2]
 const words = (body) => body.slice(body.indexOf('<main'), body.indexOf('</main>')).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
@@ -292,6 +292,74 @@ await test('of many cases one is read at a time', (check) => inClinic(async (pag
   const again = await page.get('/print-again')
   check([again.status, again.body.startsWith('%PDF-')], [200, true], words(again.body).slice(0, 300))
   check(most(page) < 300, true, `${most(page)} MiB`)
+}))
+
+/** Every page that one is led to from another, by its address; forms and files are left out. */
+async function everyPage(page) {
+  const seen = {}, wanted = ['/']
+  for (let target = wanted.pop(); target !== undefined; target = wanted.pop()) {
+    if (target in seen || /^\/(download|sheet|report-sheet|close|page\.js|style\.css)/.test(target)) continue
+    const answer = await page.get(target)
+    seen[target] = answer.body
+    for (const [, to] of answer.body.matchAll(/ href="(\/[^"#]*)"/g)) wanted.push(to.replaceAll('&amp;', '&'))
+    if (answer.location.startsWith('/')) wanted.push(answer.location)
+  }
+  return seen
+}
+
+await test('what turns words around in a case, or is not seen, changes nothing beside it on any page', (check) => openedAt(program, sample('every-field')
+  .replace(/Colonoscopy/g, 'Colono\u202Eypocs').replace(/Budesonide/g, '\u2067Budesonide').replace(/Ibuprofen/g, 'Ibu\uFFFDprofen\u202D')
+  .replace(/(<provider id="okafor"[\s\S]*?)<name[ >][\s\S]*?<\/name>/, '$1<name><text>ד״ר דוד כהן</text></name>')
+  .replace(/(<patient[ >][\s\S]*?)<name[ >][\s\S]*?<\/name>/, '$1<name use="official"><text>מרים \u202Eלוי</text></name>'), async (page) => {
+  const pages = await everyPage(page), hebrew = /[\u05D0-\u05EA]/
+  check(Object.keys(pages).length > 60, true, Object.keys(pages).length)
+  let apart = 0
+  for (const [target, body] of Object.entries(pages)) {
+    // What is typed again stays as it is, in boxes that nothing stands beside.
+    const shown = body.replace(/<textarea[\s\S]*?<\/textarea>/g, '').replace(/ (value|id|for)="[^"]*"/g, '')
+    check(shown.match(/[^>]{0,20}[\u202A-\u202E\u2066\u2067\uFFFD].{0,20}/g), null, target)
+    const outside = shown.replace(/<bdi>[^<]*<\/bdi>|\u2068[^\u2069<]*\u2069/g, () => { apart++; return '' })
+    check(outside.match(/.{0,30}[\u05D0-\u05EA].{0,20}/g), null, target)
+  }
+  check(apart > 100, true, apart)
+  // Check tells of it.
+  const told = spawnSync(program, ['check', join(page.folder, 'c.xml')], { encoding: 'utf8' }).stderr
+  check([/W137.*U\+202E/.test(told), /W137.*U\+2067/.test(told), /W137.*U\+FFFD/.test(told)], [true, true, true], told)
+  check(hebrew.test(pages['/']), true)
+}))
+
+/** The least time that a page takes, of some tries, in milliseconds. */
+async function least(page, target) {
+  let best = Infinity
+  for (let tried = 0; tried < 4; ++tried) {
+    const from = performance.now(), answer = await page.get(target)
+    if (answer.status !== 200) throw new Error(`${target}: ${answer.status}`)
+    best = Math.min(best, performance.now() - from)
+  }
+  return best
+}
+
+await test('a page takes time with what a case has many of, and not with its square', (check) => inFolder(async (folder) => {
+  const times = (count, one) => Array.from({ length: count }, (_, at) => one(at)).join('\n')
+  const offices = (count) => sample('every-field').replace('<provider ', times(count, (at) => `<provider id="o${at}" role="other"><name><text>Dr. Of ${at}</text></name></provider>`) + '$&')
+  const cases = {
+    doctors: offices,
+    requests: (count) => offices(count).replace('<recordsRequest ', times(count, (at) => `<recordsRequest holder="o${at}"><item type="laboratory">Result ${at}</item></recordsRequest>`) + '$&'),
+    medicines: (count) => sample('every-field').replace('<medication ', times(count, (at) => `<medication status="current"><name>Medicine ${at}</name></medication>`) + '$&'),
+  }
+  const pages = { doctors: ['/question?page=doctors', '/'], requests: ['/', '/question?page=requests'], medicines: ['/question?page=medicines', '/check', '/papers'] }
+  for (const [what, made] of Object.entries(cases)) {
+    const took = {}
+    for (const count of [500, 2000]) {
+      // Nobody is the one: each offers to be.
+      writeFileSync(join(folder, 'c.xml'), made(count).replace(/role="current"/g, 'role="other"'))
+      const page = await serve(program, folder, ['c.xml', '--time-limit', '60'])
+      await page.open()
+      for (const target of pages[what]) (took[target] ??= []).push(await least(page, target))
+      await page.stop()
+    }
+    for (const [target, [few, many]] of Object.entries(took)) check(many < 8 * few + 20, true, `${what} ${target}: ${few.toFixed(0)} and ${many.toFixed(0)} ms`)
+  }
 }))
 
 end()

@@ -1,6 +1,6 @@
 // What people who had not built the page stumbled over: node people.mjs CAREPACKET.
 
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { end, formsTo, inFolder, links, opened as openedWith, openedAt, sample, serve, test } from './program.mjs'
 
@@ -147,7 +147,7 @@ await test('problems of a chart and whom it names are there to be seen, changed 
 }))
 
 await test('one answer is changed, and one is back where it was read', (check) => openedAt(program, sample('crohns-disease'), async (page) => {
-  const to = [...(await page.get('/check')).body.matchAll(/<a href="(\/question[^"]*)">Change/g)].map(([, one]) => one.replaceAll('&amp;', '&'))
+  const to = [...(await page.get('/check')).body.matchAll(/<a href="(\/question[^"]*)">(?:Change|Answer)/g)].map(([, one]) => one.replaceAll('&amp;', '&'))
   check([to.length > 10, to.every((one) => one.includes('then=check'))], [true, true])
   const { fields, body } = await page.form('/question?page=born&then=check')
   check(links(body).Back, '/check')
@@ -366,6 +366,25 @@ await test('that both opinions go better with it is asked about', (check) => ope
   const told = await page.post('/answer', both)
   check(words(told.body).includes('You said this of both opinions.'), true, words(told.body).slice(0, 400))
   check((await page.post('/answer', { ...both, sure: 'more' })).status, 303)
+}))
+
+await test('who began elsewhere goes on with the file of the case, as it is', (check) => opened(async (page, folder) => {
+  const send = async (name, bytes) => page.sendFile('/go-on', { key: formsTo((await page.get('/')).body, '/go-on')[0].key }, 'case', name, Buffer.from(bytes))
+  for (const [name, bytes, wanted] of [['', '', 'Choose a file first'], ['a.pdf', '%PDF-1.4', /\[E\d\d\d\]/], ['portal.xml', portal, /portal\.xml holds no case[\s\S]*\[E875\]/], ['c.xml', '<case id="a"', /c\.xml:1: [\s\S]*\[E1\d\d\]/]]) {
+    const answer = await send(name, bytes)
+    const field = answer.body.match(/<input id="case"[^>]*>/)?.[0] ?? ''
+    check([answer.status, words(answer.body).search(wanted) >= 0, field.includes('aria-invalid="true"'), /<a href="#case">/.test(answer.body)], [422, true, true, true], name)
+  }
+  check(readdirSync(folder).filter((name) => name.endsWith('.xml')), [], 'nothing is kept')
+  const mine = sample('minimal').replace('</case>', '<!-- mine -->\r\n</case>')
+  const going = await send('old case.xml', mine)
+  check([going.status, going.location], [303, '/'])
+  check(readFileSync(join(folder, 'my-case.xml'), 'utf8'), mine)
+  check((await page.get('/')).body.includes('Dana Cruz'), true)
+  // One that is there is not written over.
+  const { fields } = await page.form('/question?page=name')
+  check((await page.sendFile('/go-on', { key: fields.key }, 'case', 'b.xml', Buffer.from(sample('torn-acl')))).location, '/')
+  check(readFileSync(join(folder, 'my-case.xml'), 'utf8'), mine)
 }))
 
 end()

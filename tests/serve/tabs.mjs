@@ -33,7 +33,7 @@ await test('what was typed for one of a list is not saved for the one that took 
   check(text(), before)
   // Told, one goes to the list, where each is named.
   const list = await of(page, 'medicines')
-  check([...list.body.matchAll(/<div class="said">([^<–]*)/g)].map((found) => found[1].trim()), ['DrugB', 'DrugC', 'DrugD'])
+  check([...list.body.matchAll(/<div class="said"><strong>([^<]*)/g)].map((found) => found[1].trim()), ['DrugB', 'DrugC', 'DrugD'])
 }))
 
 await test('a permission stays with the helper it was ticked for', (check) => openedAt(program, withElements('<companion relationship="child"><name><text>Ana</text></name></companion>\n<companion relationship="child"><name><text>Ben</text></name></companion>\n<companion relationship="child"><name><text>Cem</text></name></companion>'), async (page, text) => {
