@@ -76,7 +76,13 @@ bool is_ascii(std::string_view words) {
 
 std::string as_printed(std::string_view words) {
   Diagnostics untold;  // check and make tell it of the case
-  return casefile::printable_value(std::string{words}, true, nullptr, {}, untold);
+  // A piece of a sentence keeps the blanks at its ends.
+  const std::string_view inside = trimmed(words);
+  const auto before = static_cast<std::size_t>(inside.data() - words.data());
+  const std::string_view behind = words.substr(before + inside.size());
+  return std::string{words.substr(0, before)} +
+         casefile::printable_value(std::string{inside}, true, nullptr, {}, untold) +
+         std::string{behind};
 }
 
 std::string text(std::string_view words) {

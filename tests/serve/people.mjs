@@ -387,4 +387,12 @@ await test('who began elsewhere goes on with the file of the case, as it is', (c
   check(readFileSync(join(folder, 'my-case.xml'), 'utf8'), mine)
 }))
 
+await test('a list has its names in bold and the rest behind a dash; what has no answer is answered, not changed', (check) => openedAt(program, sample('crohns-disease'), async (page) => {
+  const { body } = await page.get('/question?page=doctors')
+  check(body.match(/<div class="said">.*?<\/div>/g)[0].startsWith('<div class="said"><strong>Dr. Amara Okafor</strong> – Current doctor – '), true)
+  const rows = (await page.get('/check')).body.match(/<div><dt>[\s\S]*?<\/div>/g)
+  check(rows.filter((row) => row.includes('Not answered') !== />Answer<span/.test(row)), [])
+  check([rows.some((row) => />Answer<span/.test(row)), rows.some((row) => />Change<span/.test(row))], [true, true])
+}))
+
 end()
