@@ -5,6 +5,7 @@
 #include "engine/chart/kin.hpp"
 #include "engine/chart/merge.hpp"
 #include "engine/chart/standing.hpp"
+#include "engine/chart/ways.hpp"
 #include "engine/chart/wording.hpp"
 
 #include <algorithm>
@@ -296,6 +297,16 @@ void tell_begins_later(Item& item, const Chart& chart) {
     item.doubt("begins-after-chart", date->iso());
 }
 
+/// What was to be taken for so long only, and by the day of its chart that time was over.
+void tell_course_over(Item& item, const Chart& chart) {
+  if (item.kind != Section::medications || !is_going_on(item)) return;
+  const auto last = last_day_of_course(item);
+  const auto& date = chart.sources[item.source].date;
+  if (!last || !date || *last >= date->first_day()) return;
+  item.doubt("course-over", last->iso());
+  item.call_unclear();
+}
+
 std::string first_word(const std::string& name) {
   return folded(std::string_view{name}.substr(0, name.find(' ')));
 }
@@ -428,6 +439,7 @@ void tell_doubts(std::vector<Item>& items, const Chart& chart, Date as_of) {
     tell_old_order(item, as_of);
     tell_old_chart(item, chart, as_of);
     tell_begins_later(item, chart);
+    tell_course_over(item, chart);
     tell_day_to_come(item, as_of);
     tell_name_that_denies(item);
     tell_words_against(item);

@@ -88,4 +88,13 @@ bool is_another_time(const Dosage& dosage, const std::string& directions) {
   return false;
 }
 
+std::optional<Date> last_day_of_course(const Item& item) {
+  if (!item.start || !item.start->is_whole() || item.end || item.dosages.size() != 1) return {};
+  const Amount& time = item.dosages.front().how_long;
+  const double days = time.high.empty() ? days_of(time.value, lowered(time.unit)) : 0;
+  constexpr double most = 36'500;
+  if (days < 1 || days > most) return {};
+  return from_day_number(day_number(*item.start) + static_cast<std::int64_t>(std::ceil(days)) - 1);
+}
+
 }  // namespace engine::chart

@@ -500,3 +500,93 @@ TEST_CASE("a text of many pages in a list is told by its beginning, and that the
   CHECK(one.report.size() < 20'000);
   CHECK(one.tells("There is more of it: read it in the chart."));
 }
+
+TEST_CASE("a section that has neither a code nor a template is known by its title") {
+  const auto titled = [](const std::string& title, const std::string& code = "") {
+    return of(
+        "<component><section>" + code + "<title>" + title + "</title><text>Penicillin</text>" +
+        allergy("Penicillin") + "</section></component>"
+    );
+  };
+  for (const std::string title : {"Allergies", "ALLERGIES:", "Allergies and Adverse Reactions"}) {
+    const auto got = titled(title);
+    CHECK(got.has("<substance>Penicillin</substance>"));
+    CHECK_FALSE(got.tells("The charts have no list of allergies"));
+  }
+  // A code of a house of its own says no more than the title; one that others know says another
+  // thing.
+  CHECK(titled("Allergies", "<code code=\"ALG\" codeSystem=\"1.2.3\"/>").has("Penicillin</subst"));
+  CHECK_FALSE(titled("Allergies", "<code code=\"51899-3\"/>").has("<substance>"));
+}
+
+TEST_CASE("a course that was over by the day of the chart is asked about") {
+  const auto got = of(section(
+      medications,
+      medication(
+          "amoxicillin",
+          "<effectiveTime><low value=\"20250101\"/><width value=\"10\" unit=\"d\"/></effectiveTime>"
+      )
+  ));
+  CHECK(got.has("<medication status=\"unclear\""));
+  CHECK(got.tells("By the chart it was to be taken until January 10, 2025."));
+}
+
+TEST_CASE("a medicine that is taken again has its last days") {
+  const auto got = of(section(
+      medications,
+      medication(
+          "amoxicillin",
+          "<effectiveTime><low value=\"20240101\"/><high value=\"20240201\"/></effectiveTime>"
+          "<effectiveTime><low value=\"20250101\"/></effectiveTime>"
+      )
+  ));
+  CHECK(got.has("<start>2025-01-01</start>"));
+  CHECK_FALSE(got.has("<end>"));
+}
+
+TEST_CASE("times that are put together are all taken, and what they say besides is told") {
+  const auto got = of(section(
+      medications,
+      medication(
+          "amoxicillin",
+          "<effectiveTime><comp><event code=\"ACM\"/></comp><comp><event code=\"HS\"/></comp>"
+          "</effectiveTime>"
+      )
+  ));
+  CHECK(got.has("before breakfast"));
+  CHECK(got.has("at bedtime"));
+  const auto more = of(section(
+      medications,
+      medication(
+          "amoxicillin",
+          "<effectiveTime alignment=\"DW\"><phase value=\"20250106\"/><period value=\"7\" "
+          "unit=\"d\"/></effectiveTime><effectiveTime><event code=\"ACM\"/><offset><low "
+          "value=\"-30\" unit=\"min\"/></offset></effectiveTime>"
+      )
+  ));
+  CHECK(more.tells("The chart says more about when to take it: alignment DW"));
+  CHECK(more.tells("The chart says more about when to take it: offset -30 min"));
+}
+
+TEST_CASE("what a medicine is not for is not its reason, and what was proposed is not taken yet") {
+  const auto reason = [](const std::string& attributes) {
+    return of(section(
+        medications,
+        medication(
+            "amoxicillin",
+            "<entryRelationship typeCode=\"RSON\"><observation " + attributes +
+                "><value code=\"1\" "
+                "displayName=\"Hypertension\"/></observation></entryRelationship>"
+        )
+    ));
+  };
+  CHECK(reason("").has("<reason>Hypertension</reason>"));
+  const auto denied = reason("negationInd=\"true\"");
+  CHECK_FALSE(denied.has("<reason>"));
+  CHECK(denied.tells("The chart says that it is not for this: Hypertension"));
+  std::string entry = medication("amoxicillin");
+  entry.replace(entry.find("EVN"), 3, "PRP");
+  const auto proposed = of(section(medications, entry));
+  CHECK(proposed.has("<medication status=\"unclear\""));
+  CHECK(proposed.tells("The chart says that it was proposed or asked for."));
+}

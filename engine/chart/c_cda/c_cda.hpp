@@ -16,6 +16,9 @@
 
 namespace engine::chart::c_cda {
 
+constexpr std::string_view status_of_medicine = "2.16.840.1.113883.10.20.22.4.47";
+constexpr std::string_view code_of_medicine_status = "33999-4";
+
 /// True for what this reader reads: a ClinicalDocument, or a section of one.
 bool is_c_cda(const xml::Tree& tree);
 
@@ -235,6 +238,12 @@ void tell_unreadable_days(const El& entry, Item& item);
 std::string place_in_words(const Address& address, const El& named);
 /// Tells what was ordered from a pharmacy or handed out of a medicine.
 void tell_supply(const El& given, const Item& item, const Reading& to);
+/// The times of a medicine that are no parts of others, and the parts of those that are put
+/// together (SXPR_TS): before breakfast and at bedtime.
+std::vector<El> times_of(const El& given);
+/// Tells what stands beside a medicine: who watches over it, whether it is taken, what it is not
+/// for.
+void tell_beside_medicine(const El& given, const Reading& to, Item& item);
 /// Doubts a medicine what its mixture is made of.
 void tell_ingredients(const El& material, Item& item);
 /// The name of a code, and the other names of the chart in brackets.

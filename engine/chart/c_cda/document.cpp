@@ -60,6 +60,43 @@ constexpr Known sections[] = {
     {"46241-6", "43", Section::others, nullptr, "on-admission"},
 };
 
+/// What systems call a section that has neither a code nor a template, in small letters: all of the
+/// title, and the code it would have.
+constexpr std::pair<std::string_view, std::string_view> titles[] = {
+    {"active problems", "11450-4"},
+    {"adverse reactions", "48765-2"},
+    {"allergies", "48765-2"},
+    {"allergies and adverse reactions", "48765-2"},
+    {"allergies and intolerances", "48765-2"},
+    {"allergies, adverse reactions, alerts", "48765-2"},
+    {"allergy list", "48765-2"},
+    {"care team", "85847-2"},
+    {"care teams", "85847-2"},
+    {"current medications", "10160-0"},
+    {"encounters", "46240-8"},
+    {"family history", "10157-6"},
+    {"health concerns", "75310-3"},
+    {"immunizations", "11369-6"},
+    {"insurance", "48768-6"},
+    {"insurance providers", "48768-6"},
+    {"lab results", "30954-2"},
+    {"medical equipment", "46264-8"},
+    {"medication list", "10160-0"},
+    {"medications", "10160-0"},
+    {"past medical history", "11348-0"},
+    {"payers", "48768-6"},
+    {"plan of care", "18776-5"},
+    {"plan of treatment", "18776-5"},
+    {"problem list", "11450-4"},
+    {"problems", "11450-4"},
+    {"procedures", "47519-4"},
+    {"results", "30954-2"},
+    {"social history", "29762-2"},
+    {"vital signs", "8716-3"},
+    {"vitals", "8716-3"},
+};
+
+/// By its LOINC code, where it has none by its template, where it has neither by its title.
 const Known* known(const El& section) {
   const std::string_view code = section.child("code").attribute("code");
   for (const Known& one : sections) {
@@ -70,7 +107,16 @@ const Known* known(const El& section) {
         section.has_template(std::string{templates} + std::string{one.root}))
       return &one;
   }
-  return nullptr;
+  constexpr std::string_view loinc = "2.16.840.1.113883.6.1";
+  const std::string_view system = section.child("code").attribute("codeSystem");
+  if (!code.empty() && (system.empty() || system == loinc)) return nullptr;
+  std::string title = lowered(collapsed(section.child("title").text()));
+  if (title.ends_with(':')) title.pop_back();
+  const auto* called = std::ranges::find(
+      titles, std::string_view{title}, &std::pair<std::string_view, std::string_view>::first
+  );
+  if (called == std::end(titles)) return nullptr;
+  return std::ranges::find(sections, called->second, &Known::code);
 }
 
 /// What an entry that is left out by a rule is called: by its own name, else by its section.

@@ -12,9 +12,6 @@ namespace engine::chart::c_cda {
 
 namespace {
 
-constexpr std::string_view status_of_medicine = "2.16.840.1.113883.10.20.22.4.47";
-constexpr std::string_view code_of_medicine_status = "33999-4";
-
 /// Codes that stand for any medicine.
 constexpr std::array<std::string_view, 2> any_medicine{"410942007", "182849000"};
 
@@ -40,17 +37,20 @@ std::string status_of(const El& given, const Period& period, const std::optional
   return act == "active" ? "current" : "unclear";
 }
 
-/// The days of all effectiveTimes that are days.
+/// The days of all effectiveTimes that are days: of a medicine that is taken again, the last ones.
 Period days_of(const El& given) {
+  Period last;
   for (const El& time : given.children("effectiveTime")) {
     const std::string_view type = time.attribute("type");
     if (type.find("PIVL") != type.npos || type.find("EIVL") != type.npos) continue;
     Period period = period_of(time);
     const bool is_once = !time.attribute("value").empty() && !period.end;
     if (is_once) period.end = period.start;
-    if (period.start || period.end) return period;
+    const bool is_first = !last.start && !last.end;
+    const bool is_later = last.start && period.start && *period.start > *last.start;
+    if (is_first || is_later) last = period;
   }
-  return {};
+  return last;
 }
 
 /// A number, or a range of two, with its unit.
@@ -69,7 +69,7 @@ Amount amount_of(const El& quantity) {
 
 std::vector<Timing> timings_of(const El& given) {
   std::vector<Timing> all;
-  for (const El& time : given.children("effectiveTime")) {
+  for (const El& time : times_of(given)) {
     Timing one;
     if (const El period = time.child("period")) {
       const Amount every = amount_of(period);
@@ -204,58 +204,6 @@ bool says_more_of_taking(const std::string& directions, const El& given, const I
   known.add_words_of_taking();
   return !known.cover(directions) ||
          Numbers{item, numbers_of(given, item)}.lack_one_of({"", directions});
-}
-
-/// Who watches over a medicine, and when.
-void tell_monitoring(const El& given, const Reading& to, Item& item) {
-  for (const El& relation : given.children("entryRelationship")) {
-    const El act = relation.child("act");
-    if (!act.has_template("2.16.840.1.113883.10.20.22.4.123")) continue;
-    std::string words = with_day(choose(candidates_of(act.child("code"), to.pages)).name, act);
-    for (const El& participant : act.children("participant")) {
-      const PersonName name = name_of(participant.at("participantRole/playingEntity/name"));
-      if (!name.is_empty()) words += (words.empty() ? "" : ", ") + name.whole();
-    }
-    if (!words.empty()) item.doubt("watched", std::move(words));
-  }
-}
-
-/// Whether an observation beside a medicine says how it is taken. Some systems have templates of
-/// their own for it: then its words show it.
-bool is_of_adherence(const El& said, const std::string& words) {
-  constexpr std::string_view others[] = {
-      "2.16.840.1.113883.10.20.22.4.9",    // a reaction
-      "2.16.840.1.113883.10.20.22.4.19",   // what it is for
-      "2.16.840.1.113883.10.20.22.4.47"};  // its status
-  const auto is_other = [&](auto root) { return said.has_template(root); };
-  const El code = said.child("code");
-  if (std::ranges::any_of(others, is_other) || code.attribute("code") == code_of_medicine_status)
-    return false;
-  constexpr std::array<std::string_view, 1> adherence{"418633004"};
-  const std::string_view name = code.attribute("displayName");
-  return said.has_template("2.16.840.1.113883.10.20.22.4.508") || has_code(code, adherence) ||
-         contains_but_case(name, "adherence") || contains_but_case(name, "compliance") ||
-         says_not_taken(words);
-}
-
-/// What is said of whether it is taken as it was meant: "Not taking medication".
-void tell_adherence(const El& given, const Reading& to, Item& item) {
-  for (const El& relation : given.children("entryRelationship")) {
-    const El said = relation.child("observation");
-    if (!said || relation.attribute("typeCode") == "RSON") continue;
-    const El value = said.child("value");
-    std::string words = choose(candidates_of(value, to.pages)).name;
-    const auto codes = codes_of(value);
-    if (words.empty() && !codes.empty()) words = codes.front().system + ' ' + codes.front().code;
-    if (const std::string text = to.pages.text_of(said.child("text"));
-        !text.empty() && !contains_but_case(words, text))
-      words += (words.empty() ? "" : " – ") + text;
-    if (words.empty() || !is_of_adherence(said, words)) continue;
-    if (item.status == "current" && says_as_meant(words)) continue;
-    constexpr std::array<std::string_view, 1> not_taking{"715038008"};
-    if (has_code(value, not_taking) || says_not_taken(words)) item.call_unclear();
-    item.doubt("adherence", with_day(std::move(words), said));
-  }
 }
 
 /// The days of a part of a medicine whose dose is not the same all the time.
@@ -397,8 +345,7 @@ void read_one(const El& given, std::span<const El> parts, const Reading& to) {
   tell_state_in_words(
       observation_of(given, status_of_medicine, code_of_medicine_status).child("value"), item
   );
-  tell_monitoring(given, to, item);
-  tell_adherence(given, to, item);
+  tell_beside_medicine(given, to, item);
   for (std::string& effect : effects_of(given, to.pages)) item.doubt("caused", std::move(effect));
   tell_ingredients(material, item);
   tell_unreadable_days(given, item);

@@ -224,7 +224,10 @@ std::string purpose_of(const El& entry, const Pages& pages) {
   std::string all;
   for (const El& relation : entry.children("entryRelationship")) {
     if (relation.attribute("typeCode") != "RSON") continue;
-    const Chosen chosen = choose(candidates_of(relation.at("observation/value"), pages));
+    const El reason = relation.child("observation");
+    const bool is_mistake = reason.child("statusCode").attribute("code") == "nullified";
+    if (is_mistake || reason.attribute("negationInd") == "true") continue;
+    const Chosen chosen = choose(candidates_of(reason.child("value"), pages));
     if (!chosen.name.empty()) all += (all.empty() ? "" : ", ") + chosen.name;
   }
   return all;
