@@ -4,6 +4,7 @@
 #include "engine/files/files.hpp"
 #include "engine/hash/hash.hpp"
 #include "engine/serve/messages.hpp"
+#include "engine/xml/messages.hpp"
 
 #include <array>
 #include <cerrno>
@@ -96,13 +97,21 @@ Result<CaseFile> CaseFile::of_row(
 
 Result<CaseFile> CaseFile::sent(
     const std::string& name,
-    std::string bytes,
+    std::string_view bytes,
     const vocabulary::Vocabulary& vocabulary,
     Diagnostics& out
 ) {
+  // What is sent may be larger than all the memory that the page has: nothing of it is copied.
+  const std::size_t most = xml::Limits{}.bytes;
+  if (bytes.size() > most + mark_of_utf8.size())
+    return out.error(
+        xml::messages::too_large_in_mebibytes(bytes.size(), most, most >> 20),
+        {},
+        {"choose the file of your case: records and charts are added to it later"}
+    );
   CaseFile file;
   file.path_ = name;
-  return std::move(file).read(std::move(bytes), vocabulary, out);
+  return std::move(file).read(std::string{bytes}, vocabulary, out);
 }
 
 Result<CaseFile> CaseFile::read(

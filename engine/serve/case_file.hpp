@@ -43,10 +43,11 @@ class CaseFile {
       Diagnostics& out
   );
 
-  /// A file that somebody sends, by the name that they give it.
+  /// A file that somebody sends, by the name that they give it. Reported, too: E100 more than a
+  /// case may have.
   static Result<CaseFile> sent(
       const std::string& name,
-      std::string bytes,
+      std::string_view bytes,
       const vocabulary::Vocabulary& vocabulary,
       Diagnostics& out
   );

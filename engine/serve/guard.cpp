@@ -11,7 +11,8 @@ namespace engine::serve {
 namespace {
 
 bool is_upload(std::string_view target) {
-  return target == "/import" || target == "/import-patients" || target == "/attach";
+  return target == "/import" || target == "/import-patients" || target == "/attach" ||
+         target == "/go-on";
 }
 
 }  // namespace

@@ -57,8 +57,8 @@ Reply Site::go_on(Visit& visit) {
   if (sent == visit.files.end() || sent->bytes.empty())
     return ways_to_begin(visit, {{say(visit.look, "import.none"), "case"}});
   Diagnostics out;
-  const std::string name = sent->name.empty() ? "case.xml" : sent->name;
-  const auto theirs = CaseFile::sent(name, std::string{sent->bytes}, set().vocabulary, out);
+  const std::string name = harmless(sent->name);
+  const auto theirs = CaseFile::sent(name, sent->bytes, set().vocabulary, out);
   if (!theirs) {
     auto troubles = troubles_of(visit, out);
     for (Trouble& one : troubles) one.target = "case";

@@ -196,6 +196,8 @@ await test('memory stays flat: many large forms, and a file that is larger than 
   check(own() - before < 4096, true, `${own() - before} KB more`)
   const large = await page.sendFile('/import', { key: fields.key }, 'chart', 'a.xml', Buffer.alloc(128 * 1024 * 1024, 'words '))
   check([large.status, /\[E8\d\d\]/.test(large.body)], [422, true], 'a large file')
+  const whole = await page.sendFile('/go-on', { key: fields.key }, 'case', 'a.xml', Buffer.alloc(128 * 1024 * 1024, '<case>'))
+  check([whole.status, /This file has 134217728 bytes; at most [^<]*\[E100\]/.test(whole.body)], [422, true], 'a large case')
   check((await page.get('/')).status, 200)
   await page.stop()
 }))
