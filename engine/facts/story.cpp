@@ -129,6 +129,36 @@ std::string with_place(const Entry& procedure) {
   return text;
 }
 
+/// A chart lists operations for whatever illness. Of the story is one that has a word of the
+/// illness in its name; the others stand in health at a glance.
+bool is_of_another_story(const Context& d, const Entry& procedure) {
+  if (!procedure.find("from")) return false;
+  constexpr std::string_view of_any[] = {
+      "acute",
+      "chronic",
+      "disease",
+      "disorder",
+      "left",
+      "mild",
+      "right",
+      "severe",
+      "syndrome",
+      "with"};
+  constexpr std::size_t least = 4;  // letters: "of" says nothing of an illness, "knee" does
+  const std::string name = lowered(procedure.text("name"));
+  return std::ranges::none_of(d.root.all("condition"), [&](const Entry* condition) {
+    for (const std::string_view field : {"text", "plainName"}) {
+      const std::string illness = lowered(condition->text(field));
+      for (const std::string_view word : words_of(illness)) {
+        const bool says_much =
+            word.size() >= least && std::ranges::find(of_any, word) == std::end(of_any);
+        if (says_much && contains_but_case(name, word)) return true;
+      }
+    }
+    return false;
+  });
+}
+
 void add_procedure(const Entry& procedure, Events& events) {
   const Entry* name = procedure.find("name");
   if (!name || name->text().empty()) return;
@@ -206,7 +236,8 @@ List events_of(const Context& d) {
     d.budget.check();
     const std::string_view name = entry.term->name;
     if (name == "test") add_test(entry, gathered);
-    if (name == "procedure" && !is_private(entry)) add_procedure(entry, gathered);
+    if (name == "procedure" && !is_private(entry) && !is_of_another_story(d, entry))
+      add_procedure(entry, gathered);
   }
   if (const Entry* condition = d.root.find("condition")) add_onset(d, *condition, gathered);
   for (const Entry& entry : d.root.entries) {

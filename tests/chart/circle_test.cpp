@@ -37,7 +37,7 @@ std::string doctor(const std::string& id, const std::string& family) {
 TEST_CASE("a doctor of whom the records have a name and no more is taken, with the office") {
   const auto got = people_of(and_(visit(novak, clinic), visit(novak, clinic, "2025-01-02")));
   CHECK(got.has("<text>Dr. Ada Novak</text>\n    </name>\n    <organization>Oak Clinic<"));
-  CHECK(got.tells("Dr. Ada Novak · Oak Clinic · visits: 2, the last on March 1, 2026"));
+  CHECK(got.tells("Dr. Ada Novak · Oak Clinic · visits: 2, the last: March 1, 2026"));
   const auto ordered = people_of(
       R"({"resourceType":"MedicationRequest","status":"active","subject":{"reference":"Patient/p"},
 "medicationCodeableConcept":{"text":"Zocor"},"requester":{"display":"Lee Brandt"}})"

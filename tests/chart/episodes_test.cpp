@@ -69,7 +69,7 @@ TEST_CASE("two beginnings of what goes on are one illness, and the later day is 
   CHECK(got.has(days("2010-05-02")));
   CHECK(got.tells("1 taken + 1 said again"));
   CHECK(got.tells(
-      "Illnesses and health problems: Asthma - Another entry has it begin later, on March 1, 2015."
+      "Illnesses and health problems: Asthma - Another entry has it begin later: March 1, 2015."
   ));
 }
 
@@ -77,7 +77,7 @@ TEST_CASE("of two ends of one time the older entry's is told") {
   const auto got =
       of_ills({ill("Gout", "2015-03-01", "2015-03-10"), ill("Gout", "2015-03-01", "2015-04-01")});
   CHECK(got.has(days("2015-03-01", "2015-04-01")));
-  CHECK(got.tells("Another entry has it end on March 10, 2015."));
+  CHECK(got.tells("Another entry has another last day: March 10, 2015."));
 }
 
 TEST_CASE("an entry without a day belongs to the newest time") {

@@ -233,7 +233,7 @@ TEST_CASE("the end of a concern, and the day of one reaction, are told") {
       ended.find(act), act.size(), "<act><effectiveTime><high value=\"20090227\"/></effectiveTime>"
   );
   CHECK(import({{"a.xml", document(section("11450-4", ended))}}
-  ).tells("The chart says that it goes on, and that it ended on February 27, 2009."));
+  ).tells("The chart says that it goes on, and that it ended: February 27, 2009."));
   const std::string hives =
       "<entryRelationship typeCode=\"MFST\"><observation><templateId "
       "root=\"2.16.840.1.113883.10.20.22.4.9\"/><effectiveTime><low value=\"20080226\"/>"

@@ -380,7 +380,7 @@ TEST_CASE("what goes on and is over at once is told, and is not called current")
   );
   CHECK_FALSE(one.has("status=\"current\""));
   CHECK(
-      one.tells("Medicines: Zocor - The chart says that it goes on, and that it ended on January "
+      one.tells("Medicines: Zocor - The chart says that it goes on, and that it ended: January "
                 "1, 2020.")
   );
   CHECK(one.tells("Medicines: Lasix - One entry says that it goes on, a newer one that it is over.")

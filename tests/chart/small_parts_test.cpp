@@ -216,7 +216,7 @@ TEST_CASE("a miscarriage of long ago that goes on is asked about") {
           "Condition",
           R"("clinicalStatus":{"coding":[{"code":"active"}]},"code":{"text":"Miscarriage in first trimester"},"onsetDateTime":"1985-06-24")"
       )
-          .tells("The chart says that it goes on, and that it began on June 24, 1985. Is it over?")
+          .tells("The chart says that it goes on, and that it began: June 24, 1985. Is it over?")
   );
 }
 
@@ -250,7 +250,7 @@ TEST_CASE("the end of a concern is told also where its time has a value of its o
   );
   CHECK(
       of_document("48765-2", entry)
-          .tells("Codeine - The chart says that it goes on, and that it ended on February 27, 2009")
+          .tells("Codeine - The chart says that it goes on, and that it ended: February 27, 2009")
   );
 }
 

@@ -54,7 +54,7 @@ TEST_CASE("an order with a last day that is past is not called current, and an o
       order(repeat(R"("boundsPeriod":{"start":"2026-01-02","end":"2026-02-03"})"))
   );
   CHECK(ended.has("<medication status=\"unclear\""));
-  CHECK(ended.tells("The chart says that it goes on, and that it ended on February 3, 2026."));
+  CHECK(ended.tells("The chart says that it goes on, and that it ended: February 3, 2026."));
   CHECK(a_record("MedicationRequest", order("", "option")).has("<medication status=\"planned\""));
 }
 

@@ -274,11 +274,11 @@ TEST_CASE("visits have their days, and a visit for what is called over is told")
   };
   const auto got =
       fhir_told(and_(ended("2021-09-20"), and_(visit("2022-03-27"), visit("2022-09-25"))));
-  CHECK(got.tells("Emergency – Asthma (2, the last on September 25, 2022)"));
+  CHECK(got.tells("Emergency – Asthma (2, the last: September 25, 2022)"));
   CHECK(
       got.tells("Illnesses and health problems: Childhood asthma - The chart calls it over, and "
                 "you were seen "
-                "for it after that, the last time on September 25, 2022.")
+                "for it after that, the last time: September 25, 2022.")
   );
   CHECK_FALSE(fhir_told(and_(ended("2022-10-01"), visit("2022-09-25"))).tells("seen for it after"));
 }
@@ -299,7 +299,7 @@ TEST_CASE("what was done and not done on one day is told, and so is a pregnancy 
   CHECK_FALSE(on("2026-11-20", section("47519-4", operation("completed"))).tells("Another entry"));
   const std::string since = "<effectiveTime><low value=\"20260101\"/></effectiveTime>";
   CHECK(on("2027-02-01", section("11450-4", problem("Pregnancy", since)))
-            .tells("The chart says that it goes on, and that it began on January 1, 2026. Is it "
+            .tells("The chart says that it goes on, and that it began: January 1, 2026. Is it "
                    "over?"));
   CHECK_FALSE(on("2026-11-20", section("11450-4", problem("Pregnancy", since))).tells("Is it over")
   );

@@ -191,6 +191,20 @@ TEST_CASE(
   );
 }
 
+TEST_CASE("an operation that a chart lists is of the story only if it names the illness") {
+  const auto events = [](const std::string& from, const std::string& name) {
+    const auto drawn = draw_with(
+        "<condition><text>Osteoarthritis of left knee</text></condition>"
+        "<source id='chart-1' kind='fhir'/><procedure date='2013-07-15'" +
+        from + "><name>" + name + "</name></procedure>"
+    );
+    return all(*drawn, "story.events", "text");
+  };
+  CHECK(events(" from='chart-1'", "Replacement of knee").starts_with("Replacement of knee"));
+  CHECK(events(" from='chart-1'", "Colonoscopy, left").find("Colonoscopy") == std::string::npos);
+  CHECK(events("", "Colonoscopy").starts_with("Colonoscopy"));
+}
+
 TEST_CASE("an event says which illness was named, or thought of, and what a test showed") {
   const auto drawn = draw_with(
       "<condition status='suspected'><text>Lupus</text><recordedDate>2026-07</recordedDate>"
