@@ -121,6 +121,7 @@ std::string Site::where_then(const Visit& visit) const {
   return then == "case"     ? where_then_of_case(visit)
          : then == "check"  ? address(visit.look, "/check")
          : then == "papers" ? address(visit.look, "/papers")
+         : then == "review" ? address(visit.look, "/review")
                             : std::string{};
 }
 
@@ -144,6 +145,8 @@ std::string Site::behind(const Visit& visit, const Asked& asked) const {
           "/question",
           with_then(visit, query_of({&pages[here + 1], asked.list, asked.item}))
       );
+    // One of many doubts was looked at: the others are next, not the list that it is of.
+    if (visit.form.text("then") == "review") return where_then(visit);
     return address(visit.look, "/question", with_then(visit, query_of({asked.list, nullptr, 0})));
   }
   const auto& all = interview_.pages;
@@ -160,6 +163,7 @@ std::string Site::before(const Visit& visit, const Asked& asked) const {
   if (asked.list) {
     const auto& pages = asked.list->pages;
     const auto here = static_cast<std::size_t>(asked.page - pages.data());
+    if (here == 0 && visit.form.text("then") == "review") return where_then(visit);
     const Asked former =
         here > 0 ? Asked{&pages[here - 1], asked.list, asked.item} : Asked{asked.list, nullptr, 0};
     return address(visit.look, "/question", with_then(visit, query_of(former)));

@@ -288,7 +288,9 @@ std::string Site::way_to_change(const Visit& visit, const Path& entry) const {
                address(
                    visit.look,
                    "/question",
-                   {{"page", list->pages.front().id}, {"item", std::to_string(entry.back().number)}}
+                   {{"page", list->pages.front().id},
+                    {"item", std::to_string(entry.back().number)},
+                    {"then", "review"}}
                ),
                say(visit.look, "review.change")
            ) +

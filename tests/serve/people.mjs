@@ -395,4 +395,12 @@ await test('a list has its names in bold and the rest behind a dash; what has no
   check([rows.some((row) => />Answer<span/.test(row)), rows.some((row) => />Change<span/.test(row))], [true, true])
 }))
 
+await test('who writes one of the doubts anew comes back to the others', (check) => opened(async (page) => {
+  await imported(page)
+  let target = links((await page.get('/review')).body)['Write what is right'], steps = 0
+  check((await page.form(target)).body.includes('<p class="back"><a href="/review">'), true, target)
+  for (; target.startsWith('/question') && steps < 9; ++steps) target = (await page.post('/answer', { ...(await page.form(target)).fields, do: 'next' })).location
+  check([target, steps], ['/review', 1], 'an allergy has one page')
+}))
+
 end()
