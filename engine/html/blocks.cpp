@@ -368,7 +368,9 @@ void Writer::rows(const doc::Table& table, bool of_head) {
   out_ += of_head ? "<thead>\n" : "<tbody>\n";
   for (const doc::Row& row : table.rows) {
     if (is_other(row)) continue;
-    out_ += "<tr>\n";
+    // A head over all columns says what the cards below it are about.
+    const bool is_band = of_head && row.cells.size() == 1 && table.weights.size() > 1;
+    out_ += is_band ? "<tr class=\"band\">\n" : "<tr>\n";
     std::size_t column = 0;
     for (const doc::Cell& cell : row.cells) {
       const std::size_t end = column + static_cast<std::size_t>(cell.columns);

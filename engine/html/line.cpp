@@ -1,5 +1,8 @@
 #include "engine/base/right_to_left.hpp"
+#include "engine/doc/terms.hpp"
 #include "engine/html/writer.hpp"
+
+#include <algorithm>
 
 namespace engine::html {
 
@@ -28,6 +31,27 @@ void close(std::string& out, const Around& around) {
   if (around.em) out += "</em>";
   if (around.strong) out += "</strong>";
   if (!around.target.empty()) out += "</a>";
+}
+
+/// The end of the words from `begin` on of which none is parted from the next: "December 3, 2026".
+std::size_t end_of_term(std::string_view text, std::size_t begin) {
+  auto end = text.find(' ', begin);
+  while (end != text.npos && doc::is_inside_term(text, end)) end = text.find(' ', end + 1);
+  return std::min(end, text.size());
+}
+
+/// Text in which no line ends inside a term.
+void append_words(std::string& out, std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const auto end = end_of_term(text, at);
+    const auto words = text.substr(at, end - at);
+    const bool is_term = words.find(' ') != words.npos;
+    if (is_term) out += "<span class=\"term\">";
+    append_escaped(out, words);
+    if (is_term) out += "</span>";
+    if (end < text.size()) out += ' ';
+    at = end + 1;
+  }
 }
 
 }  // namespace
@@ -65,7 +89,7 @@ void Writer::inlines(const std::vector<doc::Inline>& all) {
       // A name in Hebrew must not carry the telephone number behind it to its other side.
       const bool apart = all.size() > 1 && has_right_to_left(text->text);
       if (apart) out_ += "<bdi>";
-      append_escaped(out_, text->text);
+      append_words(out_, text->text);
       if (apart) out_ += "</bdi>";
     } else if (std::holds_alternative<doc::LineBreak>(in)) {
       out_ += "<br>";

@@ -55,7 +55,7 @@ html{--airy:1.125;font-size:100%;-webkit-text-size-adjust:100%;text-size-adjust:
 body{margin:0;background:#eef1f4;color:$ink;font-family:Andika,"Atkinson Hyperlegible",Verdana,"DejaVu Sans","Noto Sans",sans-serif;font-size:$size;line-height:$leading;overflow-wrap:break-word}
 p,h1,h2,h3,h4,h5,h6,ul,ol,table,blockquote,hr,figure{margin:0;font:inherit}
 a{color:inherit;text-decoration:underline;text-decoration-thickness:max(1px,.07em);text-underline-offset:.18em}
-a[href^="tel:"]{white-space:nowrap}
+a[href^="tel:"],.term{white-space:nowrap}
 a:hover{text-decoration-thickness:max(2px,.14em)}
 :focus-visible{outline:max(3px,.18rem) solid $accent;outline-offset:2px}
 .skip{position:absolute;left:1rem;top:-10rem;z-index:2;padding:.75rem 1rem;background:#fff}
@@ -81,7 +81,8 @@ th,td{overflow-wrap:anywhere;text-align:start;vertical-align:top;font-weight:inh
 .cards{min-width:0!important}
 .cards,.cards tbody,.cards tr,.cards th,.cards td{display:block;width:auto}
 .cards colgroup{display:none}
-.cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.cards thead{display:block}
+.cards thead>tr:not(.band){position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .cards tbody>tr{padding-block:.4em;border-top:max(1px,$rule) solid $line}
 .cards td,.cards th{border-width:0!important;padding-inline:0!important}
 .cards td[data-head]::before{content:attr(data-head);display:block;font-weight:bold}
@@ -139,9 +140,11 @@ td .fill{max-width:45vw}
 .path>li+li::before{content:"";position:absolute;right:50%;width:100%;top:.6em;border-top:max(1px,$rule) solid $line}
 @media (max-width:40em){
 .path{display:block}
-.path>li{display:flex;gap:.5em;text-align:start!important}
+.path>li{display:flex;gap:.5em}
+.path>li,.path>li *{text-align:start!important}
 .path>li>.mark{margin:.15em 0 0;flex:none}
-.path>li+li::before{right:auto;width:auto;left:.6em;top:-.6em;height:1.2em;border-top:0;border-left:max(1px,$rule) solid $line}
+.path>li+li::before{content:none}
+.path>li:not(:last-child)::after{content:"";position:absolute;left:.6em;top:1.35em;bottom:-.15em;border-left:max(1px,$rule) solid $line}
 }
 hr{border:0}
 img{max-width:100%;height:auto;display:block}

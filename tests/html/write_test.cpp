@@ -93,3 +93,26 @@ TEST_CASE("a line to scale stands beside rows of one height, and its places are 
   CHECK_THAT(file, Contains("y1=\"83.333%\" x2=\"100%\" y2=\"83.333%\""));
   CHECK_THAT(file, Contains(">Dec</text>"));
 }
+
+TEST_CASE("no line of a screen ends inside a day, a title and its name, or a state and its ZIP code"
+) {
+  const std::string file = written(
+      "<p>Dr. Lindqvist on <strong>December 3, 2026</strong> at 10:30 a.m. in Dayton, OH 45402.</p>"
+  );
+  CHECK_THAT(file, Contains("<span class=\"term\">Dr. Lindqvist</span> on <strong>"));
+  CHECK_THAT(file, Contains("<strong><span class=\"term\">December 3, 2026</span></strong> at"));
+  CHECK_THAT(file, Contains("at <span class=\"term\">10:30 a.m.</span> in"));
+  CHECK_THAT(file, Contains("<span class=\"term\">OH 45402.</span></p>"));
+  CHECK_THAT(written("<p>One  two</p>"), Contains(">One two</p>"));
+}
+
+TEST_CASE("a head over all columns is seen on a narrow screen, too: it says what its cards are of"
+) {
+  const std::string file = written(
+      "<table columns='1 1 1'><thead><tr><th colspan='3'>Plan one</th></tr><tr><th>Good</th>"
+      "<th>Bad</th><th>Cost</th></tr></thead><tbody><tr><td>a</td><td>b</td><td>c</td></tr></tbody>"
+      "</table>"
+  );
+  CHECK_THAT(file, Contains("<tr class=\"band\">\n<th"));
+  CHECK_THAT(file, Contains(".cards thead>tr:not(.band){position:absolute"));
+}
