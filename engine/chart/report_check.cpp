@@ -13,6 +13,7 @@ namespace engine::chart {
 
 std::string Telling::told(const std::string& what) const {
   std::string text = shown(what);
+  if (const auto whole = parse_date(text)) return day(whole);
   const auto at_place = [&](std::size_t i) { return i < text.size() ? text[i] : ' '; };
   const auto is_part = [](char c) { return is_digit(c) || is_letter(c) || c == '-'; };
   for (const std::string_view like : {"2026-07-10", "2026-07"}) {

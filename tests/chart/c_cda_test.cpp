@@ -590,3 +590,13 @@ TEST_CASE("what a medicine is not for is not its reason, and what was proposed i
   CHECK(proposed.has("<medication status=\"unclear\""));
   CHECK(proposed.tells("The chart says that it was proposed or asked for."));
 }
+
+TEST_CASE("the last month of what took several is said in words") {
+  const auto got = of(section(
+      "47519-4",
+      "<entry><procedure moodCode=\"EVN\"><code code=\"1\" displayName=\"Chemotherapy\"/>"
+      "<statusCode code=\"completed\"/><effectiveTime><low value=\"202402\"/><high "
+      "value=\"202405\"/></effectiveTime></procedure></entry>"
+  ));
+  CHECK(got.tells("Chemotherapy · February 2024 · until May 2024"));
+}
