@@ -51,9 +51,25 @@ Flow tightened(const Flow& flow, Tighter step) {
   return tighter;
 }
 
+/// Gives lines that stand closer the room that their page has left, as far as they had it before,
+/// and the same to each.
+void spread(Flow& tighter, const Flow& before, const Cut& cut, Length room) {
+  Length taken;
+  for (std::size_t i = cut.first; i < cut.last; ++i)
+    taken += before.fragments[i].height - tighter.fragments[i].height;
+  if (taken <= Length{} || room <= Length{}) return;
+  const int percent =
+      static_cast<int>(std::min(room, taken).millipoints() * 100 / taken.millipoints());
+  for (std::size_t i = cut.first; i < cut.last; ++i) {
+    Length& height = tighter.fragments[i].height;
+    height += (before.fragments[i].height - height).scaled(percent, 100);
+  }
+}
+
 /// Cuts a flow into pages. Where the last page would hold little, the white between blocks gives
 /// way, by up to two thirds, and then the leading a little, if that saves the page: a letter of one
-/// page and six lines becomes a letter of one page. Type and writing room stay as they are.
+/// page and six lines becomes a letter of one page, and its lines share what room is left. Type and
+/// writing room stay as they are.
 std::vector<Cut> cut_pages(Flow& flow, Length page_height, Length first_rise, Diagnostics& out) {
   Diagnostics told;
   std::vector<Cut> cuts = paginate(flow, page_height, first_rise, told);
@@ -64,6 +80,9 @@ std::vector<Cut> cut_pages(Flow& flow, Length page_height, Length first_rise, Di
     Diagnostics told_of_fewer;
     std::vector<Cut> fewer = paginate(tighter, page_height, first_rise, told_of_fewer);
     if (fewer.size() == cuts.size()) continue;
+    for (const Cut& cut : fewer) {
+      if (cut.head < 0) spread(tighter, flow, cut, page_height - used(tighter, cut));
+    }
     flow = std::move(tighter);
     cuts = std::move(fewer);
     told = std::move(told_of_fewer);

@@ -45,7 +45,7 @@ constexpr OfFormat formats[]{
     {"text",
      "packet.txt",
      "# Second opinion packet\n\nAda Quill\n",
-     "Have with you · Ada Quill\n\n# What to say to Dr. Okafor\n"}};
+     "Have with you · Ada Quill\n\n# What to say to your doctor\n"}};
 }  // namespace
 
 // --- words -----------------------------------------------
