@@ -4,6 +4,7 @@
 
 using namespace engine;
 using Catch::Contains;
+using Catch::StartsWith;
 
 namespace {
 
@@ -38,10 +39,13 @@ TEST_CASE("the step that was written down is the first on the cover, with its da
   const std::string step = "<nextStep by='2026-12-10'>Ask both about the test.</nextStep>";
   const std::string deciding =
       packet_of(opinions + "<decision path='undecided'>" + step + "</decision>");
+  const std::size_t list = deciding.find("<h2>What to do first</h2>");
+  REQUIRE(list != std::string::npos);
+  const std::size_t first = deciding.find("<check>", list);
+  REQUIRE(first != std::string::npos);
   CHECK_THAT(
-      deciding,
-      Contains("<h2>What to do first</h2>\n"
-               "<check>Ask both about the test, <strong>by December 10, 2026</strong>.</check>")
+      deciding.substr(first),
+      StartsWith("<check>Ask both about the test, <strong>by December 10, 2026</strong>.</check>")
   );
   // Who has chosen waits for no visit.
   const std::string chosen = "<decision path='stay' chosen='cole'>";
