@@ -89,7 +89,8 @@ void Writer::inlines(const std::vector<doc::Inline>& all) {
       // A name in Hebrew must not carry the telephone number behind it to its other side.
       const bool apart = all.size() > 1 && has_right_to_left(text->text);
       if (apart) out_ += "<bdi>";
-      append_words(out_, text->text);
+      const bool is_call = around.target.starts_with("tel:");  // its style keeps it on a line
+      is_call ? append_escaped(out_, text->text) : append_words(out_, text->text);
       if (apart) out_ += "</bdi>";
     } else if (std::holds_alternative<doc::LineBreak>(in)) {
       out_ += "<br>";

@@ -5,7 +5,7 @@ of the file finds; of some files they are read back here too. What the three do 
 named here, every piece:
 
   PDF alone    the column "Page" of a list of contents, and the head of that list (without pages it is a list and no table);
-               the column "Where" of a proof, and the sentence about it; "packet page 12" and ", page 12" behind a title;
+               "To sign: page 3, page 4" of a cover; the column "Where" of a proof, and the sentence about it; "packet page 12" and ", page 12" behind a title;
                bullets; a tick box is a field there, and drawn by it; a dot between two things is not drawn where a
                line ends
   HTML alone   <title>, the list of contents <nav> and the link past it; the title of a set that has no cover;
@@ -27,6 +27,8 @@ VOID = {'area', 'base', 'br', 'col', 'hr', 'img', 'input', 'link', 'meta', 'sour
 # Heads of what only a PDF has: pages in a table of contents, and the place of a legal element in a proof.
 PAGE_HEADS = {'Paper', 'Papel', 'Page', 'Página', 'Pág.', 'Where', 'Dónde'}
 FURNITURE = [  # of the PDF: ink, and what is left of it
+    (r'Tosign:page\d+(,page\d+)*', ''),
+    (r'Parafirmar:página\d+(,página\d+)*', ''),
     (r'Where:Page\d+,line\d+', ''),
     (r':packetpage\d+', ''),
     (r'Dónde:Página\d+,renglón\d+', ''),
