@@ -248,9 +248,8 @@ TEST_CASE("the end of a concern is told also where its time has a value of its o
       "<effectiveTime value=\"20060501\"><low value=\"20060501\"/><high value=\"20090227\"/>"
       "</effectiveTime>"
   );
-  CHECK(
-      of_document("48765-2", entry)
-          .tells("Codeine - The chart says that it goes on, and that it ended: February 27, 2009")
+  CHECK(of_document("48765-2", entry)
+            .tells("Codeine - The chart says that it goes on, and that it ended: February 27, 2009")
   );
 }
 

@@ -271,9 +271,7 @@ TEST_CASE("the text of the payers tells who holds the plan, and a plan of anothe
   CHECK(witnessed("48768-6", plan(leo), "").tells("another name for you: Good Health – Leo Vega"));
   const auto husband = witnessed("48768-6", plan(leo + "<sdtc:birthTime value=\"19580101\"/>"), "");
   CHECK_FALSE(husband.has("M7"));
-  CHECK(
-      husband.tells("This plan covers another person, and was left out: Good Health – Leo Vega")
-  );
+  CHECK(husband.tells("This plan covers another person, and was left out: Good Health – Leo Vega"));
   const auto born = witnessed(
       "48768-6",
       plan("<name><given>Rosa</given><family>Vega</family></name>"
