@@ -39,24 +39,27 @@ Result<std::vector<serve::RowCase>> rows_of(
   auto rows = table::Rows::open(path, in_memory(*std::move(csv)), options, out);
   if (!rows) return rows.error();
   std::vector<serve::RowCase> all;
-  Diagnostics of_rows;  // each is told on the page of its patient
-  while (auto row = rows->next(of_rows)) {
-    const std::string id = rows->id().empty() ? "row-" + std::to_string(rows->line()) : rows->id();
-    if (!*row) {
-      all.push_back({id, nullptr});
-      continue;
-    }
+  while (true) {
+    Diagnostics of_row;  // told on the page of its patient
+    auto row = rows->next(of_row);
+    if (!row) break;
+    serve::RowCase one{
+        rows->id().empty() ? "row-" + std::to_string(rows->line()) : rows->id(), nullptr, {}};
+    one.told = of_row.all();
     std::vector<std::unique_ptr<const Source>> before;  // what is told may still point into it
-    for (bool is_changed = true; is_changed;) {
+    for (bool is_changed = static_cast<bool>(*row); is_changed;) {
       Diagnostics told;
       const auto known = casefile::read(
           *(*row)->as_case, {.vocabulary = &set.vocabulary, .questions = &set.questions}, told
       );
       auto as_it_was = known ? std::nullopt : table::with_cells_blank(**row, told);
       is_changed = as_it_was.has_value();
-      if (is_changed) before.push_back(*std::move(as_it_was));
+      if (!is_changed) break;
+      before.push_back(*std::move(as_it_was));
+      for (const Diagnostic& left_blank : told.all()) one.told.push_back(left_blank);
     }
-    all.push_back({id, std::make_shared<const std::string>((*row)->as_case->text())});
+    if (*row) one.text = std::make_shared<const std::string>((*row)->as_case->text());
+    all.push_back(std::move(one));
   }
   return all;
 }

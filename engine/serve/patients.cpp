@@ -74,6 +74,7 @@ Patient read_patient(const CaseOfFolder& of, const kind::TemplateSet& set, const
   patient.lacks_condition = lacks.condition;
   patient.lacks_doctor = lacks.doctor && is_draft(*answered);
   patient.to_check = lacks.unchecked;
+  patient.cells_told = of.told.size();
   Diagnostics told;
   std::tie(patient.stage, patient.whose) = stage_and_person(**source, set, told, budget);
   // What a draft lacks has names of its own.

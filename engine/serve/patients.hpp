@@ -22,6 +22,8 @@ struct CaseOfFolder {
   /// Of a row of a table, whose path is the table's: what it says; nullptr where it is refused.
   std::shared_ptr<const std::string> row;
   bool is_row = false;
+  /// Of a row: what is told of its cells (RowCase::told).
+  std::vector<Diagnostic> told;
 };
 /// The case files that lie in a folder, by name; no hidden ones, none through a link.
 std::vector<CaseOfFolder> cases_of_folder(const std::string& folder);
@@ -60,11 +62,12 @@ struct Patient {
   bool is_broken = false;  ///< no case can be read from it
   bool is_slow = false;    ///< it is broken for now: reading it took longer than anybody waits
   bool lacks_name = false, lacks_condition = false, lacks_doctor = false;
-  std::string same;          ///< the name of another case of the same name and day of birth
-  std::string twin;          ///< the name of another case that has the same id
-  std::size_t to_mend = 0;   ///< mistakes that reading it tells
-  std::size_t to_check = 0;  ///< entries of charts that nobody has looked at
-  Whose whose;               ///< of a case that can be read
+  std::string same;            ///< the name of another case of the same name and day of birth
+  std::string twin;            ///< the name of another case that has the same id
+  std::size_t to_mend = 0;     ///< mistakes that reading it tells
+  std::size_t to_check = 0;    ///< entries of charts that nobody has looked at
+  std::size_t cells_told = 0;  ///< cells of its row of which something is told
+  Whose whose;                 ///< of a case that can be read
   Papers papers = Papers::none;
 
   bool is_missing_something() const {

@@ -41,6 +41,8 @@ using MakeAll = std::function<Making(
 struct RowCase {
   std::string id;
   std::shared_ptr<const std::string> text;  ///< as a case; nullptr: the row is refused
+  /// Of its cells: what was left blank since it could not be taken, and what looks wrong.
+  std::vector<Diagnostic> told;
 };
 /// A case, and the packet that was made of it before.
 struct Printed {

@@ -252,6 +252,7 @@ Reply Site::answer_to(Visit& visit) {
             );
   if (!file) return told(visit, out, 409);
   visit.file.emplace(*std::move(file));
+  visit.cells = one->told;
   visit.look.has_case = visit.file->is_there();
   visit.look.whose = options_.is_folder ? one->name : visit.file->id();
   constexpr std::size_t room_on_top = 60;

@@ -181,6 +181,7 @@ class Site {
   std::string not_now(const Visit&) const;
   std::string paper_words(const Visit&, std::string_view html) const;
   std::string day_of_case(const Visit&) const;
+  std::string cells_of(const Visit&) const;
   std::string named_in_file(const Visit&, const Page& list) const;
   std::string answer_of(const Visit&, const Page&, const Answered&) const;
   std::optional<std::string> report_of_case(const Visit&, Diagnostics& out) const;

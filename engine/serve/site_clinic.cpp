@@ -24,7 +24,7 @@ bool is_filter(std::string_view word) {
 
 bool is_shown(const Patient& patient, std::string_view filter) {
   if (filter == "missing") return patient.is_missing_something();
-  if (filter == "check") return patient.to_check > 0;
+  if (filter == "check") return patient.to_check > 0 || patient.cells_told > 0;
   if (filter == "changed")
     return patient.papers != Papers::current && !patient.is_missing_something();
   return true;
@@ -87,10 +87,14 @@ std::string row_of(const Look& look, const Patient& patient, const std::string& 
            "\"" + (html.empty() ? " class=\"empty\"" : "") + '>' + html + "</td>\n";
   };
   const std::string stage = patient.stage.empty() ? "" : say(look, "stage." + patient.stage);
-  const std::string check =
+  std::string check =
       patient.to_check == 0
           ? ""
           : of_title(address(of_patient, "/review"), std::to_string(patient.to_check));
+  if (patient.cells_told > 0)
+    check += of_title(
+        address(of_patient, "/papers"), say(look, "cells", {std::to_string(patient.cells_told)})
+    );
   const std::string made = say(look, papers);
   return "<tr role=\"row\"><th role=\"rowheader\" scope=\"row\">" +
          link(address(of_patient, "/"), title) + "<br><span class=\"hint\">" + text(patient.name) +
@@ -168,14 +172,14 @@ const std::vector<CaseOfFolder>& Site::all_cases(Diagnostics& out) {
     std::size_t& number = next.try_emplace(row.id, 2).first->second;
     while ((name != row.id && ids.contains(name)) || !names.insert(name).second)
       name = row.id + '~' + std::to_string(number++);
-    cases_.push_back({name, options_.place, row.text, true});
+    cases_.push_back({name, options_.place, row.text, true, row.told});
   }
   table_is_ = now;
   return cases_;
 }
 
 std::optional<CaseOfFolder> Site::case_of(const std::string& patient, Diagnostics& out) {
-  if (!options_.is_folder) return CaseOfFolder{{}, options_.place, {}, false};
+  if (!options_.is_folder) return CaseOfFolder{{}, options_.place, {}, false, {}};
   const auto& all = all_cases(out);
   const auto found = std::ranges::find(all, handles_.words(patient), &CaseOfFolder::name);
   return found == all.end() ? std::nullopt : std::optional{*found};

@@ -291,6 +291,18 @@ Reply Site::sheet(Visit& visit) {
       {{"Content-Security-Policy", std::string{paper_policy}}}};
 }
 
+/// What is told of the cells of a row: what stands on no paper, since it could not be taken.
+std::string Site::cells_of(const Visit& visit) const {
+  if (visit.cells.empty()) return {};
+  std::string list;
+  for (const Diagnostic& one : visit.cells)
+    list += "<li>" + text(say(visit.look, "cells.at", {std::to_string(one.line)})) + ' ' +
+            text(in_words(visit, one)) + "</li>\n";
+  return "<div class=\"errors\" role=\"note\">\n<h2>" + text(say(visit.look, "cells.title")) +
+         "</h2>\n<p>" + text(say(visit.look, "cells.more")) + "</p>\n<ul>\n" + list +
+         "</ul>\n</div>\n";
+}
+
 Reply Site::papers(Visit& visit) {
   const Look& look = visit.look;
   MakeOptions options = to_look_at("packet");
@@ -304,13 +316,16 @@ Reply Site::papers(Visit& visit) {
       Source::Holds::patient_data};
   Diagnostics out;
   const auto made = make(source, options, out);
-  if (!made) return told(visit, out, 409);
+  if (!made) {
+    for (const Diagnostic& one : visit.cells) out.add(one);
+    return told(visit, out, 409);
+  }
 
   Sheet sheet;
   sheet.title = say(look, "papers");
   sheet.back = address(look, "/");
   std::string& html = sheet.main;
-  html = "<h1>" + text(sheet.title) + "</h1>\n" + day_of_case(visit);
+  html = "<h1>" + text(sheet.title) + "</h1>\n" + day_of_case(visit) + cells_of(visit);
   const Lacks lacks = lacks_of(visit.file->answered());
   const bool is_early = is_draft(visit.file->answered()) && lacks.anything();
   html += is_early ? missing_of(visit, lacks) : downloads_of(visit, made->documents);

@@ -15,6 +15,7 @@ struct Site::Visit {
   const std::vector<SentFile>& files;
   Look look;
   std::optional<CaseFile> file;
+  std::vector<Diagnostic> cells;             ///< of a row of a table: what is told of its cells
   mutable std::optional<std::string> stage;  ///< of the case, once it was asked for
   /// The kinds that the case has now, once they were asked for.
   struct PapersNow {

@@ -117,6 +117,24 @@ await test('a table is shown row by row as it is now, and is never written to', 
   await page.stop()
 }))
 
+await test('what cannot be taken from a cell is told in its row, on its patient’s page, and by the filter', (check) => inFolder(async (folder) => {
+  const clinic = new URL('../../samples/clinic/', import.meta.url)
+  for (const name of ['rows.csv', 'columns.xml', 'shared.xml', 'logo.png']) writeFileSync(join(folder, name), readFileSync(new URL(name, clinic)))
+  const table = join(folder, 'rows.csv')
+  const cut = readFileSync(table, 'utf8').replace('3/17/1984', '31/31/1984').replace('12/3/2026 10:30 AM,Can I wait', 'soon,Can I wait')
+  writeFileSync(table, cut)
+  const page = await serve(program, folder, ['rows.csv', '--columns', 'columns.xml', '--shared', 'shared.xml'])
+  await page.open()
+  const shown = (await page.get('/patients?show=check')).body
+  const to = shown.match(/<a href="(\/papers\?patient=[0-9a-f]{16})">cells: 2</)
+  check([to !== null, /Rosa Castillo/.test(shown), /José Núñez/.test(shown)], [true, true, false], shown)
+  const papers = (await page.get(to[1])).body
+  check(/Look at these cells of the table/.test(papers), true)
+  check(/Line 2: .*‘?Date of birth.* was left blank.*31\/31\/1984.*\[W905\]/.test(papers), true, papers)
+  check(/column .*Visit.* was left blank.*soon.*\[W905\]/.test(papers), true)
+  await page.stop()
+}))
+
 await test('of a clinic, the pages that look otherwise are printed again, as one file', (check) => inFolder(async (folder) => {
   mkdirSync(join(folder, 'cases'))
   for (const name of ['minimal', 'crohns-disease', 'torn-acl']) writeFileSync(join(folder, 'cases', name + '.xml'), sample(name))
