@@ -98,7 +98,11 @@ class Poisoner {
   /// out.
   std::string next() {
     const std::string mark = std::to_string(typed.size());
-    if (!turn_) return typed.emplace_back("h" + mark + "q plain words q" + mark + "h");
+    // No two have a word in common: what is told may follow from that.
+    if (!turn_)
+      return typed.emplace_back(
+          "h" + mark + "q plain" + mark + " words" + mark + " q" + mark + "h"
+      );
     const auto& words = hostile_words();
     const std::size_t short_ones = words.size() - 2;
     const std::size_t at = typed.size() + *turn_;
