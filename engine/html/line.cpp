@@ -40,7 +40,7 @@ std::size_t end_of_term(std::string_view text, std::size_t begin) {
   return std::min(end, text.size());
 }
 
-/// Text in which no line ends inside a term.
+/// Text in which no line ends inside a term, but where it is longer than a line.
 void append_words(std::string& out, std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     const auto end = end_of_term(text, at);
@@ -89,8 +89,8 @@ void Writer::inlines(const std::vector<doc::Inline>& all) {
       // A name in Hebrew must not carry the telephone number behind it to its other side.
       const bool apart = all.size() > 1 && has_right_to_left(text->text);
       if (apart) out_ += "<bdi>";
-      const bool is_call = around.target.starts_with("tel:");  // its style keeps it on a line
-      is_call ? append_escaped(out_, text->text) : append_words(out_, text->text);
+      // A line under a link does not go through what stands apart in it.
+      around.target.empty() ? append_words(out_, text->text) : append_escaped(out_, text->text);
       if (apart) out_ += "</bdi>";
     } else if (std::holds_alternative<doc::LineBreak>(in)) {
       out_ += "<br>";

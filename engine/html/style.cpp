@@ -55,7 +55,8 @@ html{--airy:1.125;font-size:100%;-webkit-text-size-adjust:100%;text-size-adjust:
 body{margin:0;background:#eef1f4;color:$ink;font-family:Andika,"Atkinson Hyperlegible",Verdana,"DejaVu Sans","Noto Sans",sans-serif;font-size:$size;line-height:$leading;overflow-wrap:break-word}
 p,h1,h2,h3,h4,h5,h6,ul,ol,table,blockquote,hr,figure{margin:0;font:inherit}
 a{color:inherit;text-decoration:underline;text-decoration-thickness:max(1px,.07em);text-underline-offset:.18em}
-a[href^="tel:"],.term{white-space:nowrap}
+a[href^="tel:"]{white-space:nowrap}
+.term{display:inline-block;max-width:100%}
 a:hover{text-decoration-thickness:max(2px,.14em)}
 :focus-visible{outline:max(3px,.18rem) solid $accent;outline-offset:2px}
 .skip{position:absolute;left:1rem;top:-10rem;z-index:2;padding:.75rem 1rem;background:#fff}
