@@ -280,7 +280,7 @@ await test('a middle name without a first one stays where it was typed', (check)
 
 await test('a paper in English has English words for what is not said yet', (check) => openedAt(program, sample('minimal').replace(/<case /, '<case language="es" draft="yes" ').replace(/<provider[\s\S]*?<\/provider>/, ''), async (page) => {
   await page.post('/language', { key: (await page.form('/question?page=name')).fields.key, to: 'es', here: '/' })
-  const spanish = words((await page.get('/sheet?kind=conversation-script')).body)
+  const spanish = words((await page.get('/sheet?kind=records-call')).body)
   check([spanish.includes('(su médico)'), spanish.includes('(your doctor)')], [true, false])
   const { body } = await page.get('/sheet?kind=portal-message')
   const articles = body.match(/<article [\s\S]*?<\/article>/g)
